@@ -1,0 +1,8 @@
+"""Only re-exports: Django finds the models of this floor here."""
+
+from hall.places.department import Department, DepartmentName
+from hall.places.hall import Hall
+from hall.places.place import Place
+from hall.places.remedies import DepartmentRemedy
+
+__all__ = ["Department", "DepartmentName", "DepartmentRemedy", "Hall", "Place"]

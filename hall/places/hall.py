@@ -1,0 +1,171 @@
+"""The hall tree: 盟/市 – 旗县 – 苏木乡镇(街道) – 嘎查村, and the sub-halls departments keep."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from hall.places.letterhead import validate_letterhead
+
+# 盟 > 旗县 > 苏木乡镇 > 嘎查村 > a sub-hall: no branch of the tree has more nodes than this.
+DEEPEST_BRANCH = 5
+
+
+class HallQuerySet(models.QuerySet["Hall"]):
+    def within(self, hall: Hall) -> HallQuerySet:
+        """`hall` and everything below it, in one query."""
+        inside, path = Q(pk=hall.pk), "parent"
+        for _ in range(DEEPEST_BRANCH - 1):
+            inside |= Q(**{path: hall.pk})
+            path += "__parent"
+        return self.filter(inside)
+
+
+class Hall(models.Model):
+    """A government service hall (政务服务大厅/中心), or a sub-hall of one.
+
+    What a hall may be called and which figures it lives by are answers of its rulebook, never of this class.
+    """
+
+    class Level(models.IntegerChoices):
+        """The national codes of 行使层级; a greater number is a lower level."""
+
+        LEAGUE = 3, "盟（市）"
+        COUNTY = 4, "旗县（市、区）"
+        TOWNSHIP = 5, "苏木乡镇（街道）"
+        VILLAGE = 6, "嘎查村（社区）"
+
+    class Kind(models.TextChoices):
+        MAIN = "main", "综合大厅"
+        SUB_HALL = "sub_hall", "部门分厅（分中心）"
+
+    code = models.SlugField("大厅编码", max_length=32, unique=True, help_text="启用后不再改变。")
+    name = models.CharField("名称", max_length=80)
+    level = models.PositiveSmallIntegerField("层级", choices=Level.choices)
+    kind = models.CharField("类型", max_length=10, choices=Kind.choices, default=Kind.MAIN)
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="上级大厅",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text="分厅填写其所属的综合大厅。",
+    )
+    department = models.ForeignKey(
+        "hall.Department",
+        verbose_name="设立部门",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sub_halls",
+        help_text="仅分厅填写。",
+    )
+    approval_reference = models.CharField(
+        "政府批准文号",
+        max_length=80,
+        blank=True,
+        help_text="分厅须经本级政府批准方可保留，填写批准文件的文号。",
+    )
+    region_code = models.CharField(
+        "行政区划代码",
+        max_length=12,
+        validators=[RegexValidator(r"^\d{6}(\d{3}){0,2}$", "行政区划代码应为6位、9位或12位数字。")],
+    )
+    preset = models.CharField(
+        "制度预设", max_length=40, blank=True, help_text="留空则沿用上级大厅的制度；分厅一律沿用所属大厅。"
+    )
+    rules_date = models.DateField("管理办法批准（发布）日期", null=True, blank=True)
+    is_administering = models.BooleanField(
+        "政务服务管理机构",
+        default=False,
+        help_text="管理机构协调、指导、监督本级和下级的政务服务，可查阅下级大厅，不办理办件。",
+    )
+    address = models.CharField("地址", max_length=120, blank=True)
+    enquiry_phone = models.CharField("咨询电话", max_length=40, blank=True)
+    supervision_phone = models.CharField("监督投诉电话", max_length=40, blank=True)
+    opening_hours = models.TextField("办公时间", blank=True)
+    letterhead = models.ImageField(
+        "文头图片",
+        upload_to="letterheads/",
+        blank=True,
+        validators=[validate_letterhead],
+        help_text="蒙汉双文文头，PNG 或 JPEG。",
+    )
+    is_active = models.BooleanField("启用", default=True)
+
+    history = HistoricalRecords(verbose_name="大厅变更记录", verbose_name_plural="大厅变更记录")
+    objects = HallQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "大厅"
+        verbose_name_plural = "大厅"
+        ordering = ["region_code", "level", "code"]
+        constraints = [
+            # XA-28.1: only the top of the tree stands alone.
+            models.CheckConstraint(
+                name="hall_below_the_top_has_a_parent",
+                condition=Q(parent__isnull=False) | Q(level=3, kind="main"),
+                violation_error_message="盟（市）以下的大厅和分厅必须填写上级大厅。",
+            ),
+            # AH-46.1: a department keeps a sub-hall only with the government's approval, under the main hall's rules.
+            models.CheckConstraint(
+                name="sub_hall_is_approved_and_has_no_own_rules",
+                condition=Q(kind="main", department__isnull=True)
+                | (Q(kind="sub_hall", department__isnull=False, preset="") & ~Q(approval_reference="")),
+                violation_error_message="分厅必须填写设立部门和政府批准文号，且不得另选制度预设；综合大厅不填设立部门。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Refuse what no single column can: a parent out of order. Raises ValidationError."""
+        super().clean()
+        if self.parent is not None:
+            self._check_parent(self.parent)
+
+    def _check_parent(self, parent: Hall) -> None:
+        if parent.is_sub_hall:
+            raise ValidationError({"parent": f"“{parent}”是分厅，下面不能再设大厅，请改选综合大厅。"})
+        if self.is_sub_hall and parent.level != self.level:
+            raise ValidationError(
+                {"parent": f"分厅与所属大厅应为同一层级，“{parent}”是{parent.get_level_display()}级。"}
+            )
+        if not self.is_sub_hall and parent.level >= self.level:
+            raise ValidationError(
+                {"parent": f"上级大厅的层级必须高于本大厅，“{parent}”是{parent.get_level_display()}级。"}
+            )
+
+    @property
+    def is_sub_hall(self) -> bool:
+        return self.kind == self.Kind.SUB_HALL
+
+    @property
+    def is_county_or_above(self) -> bool:
+        return self.level <= self.Level.COUNTY
+
+    @property
+    def main_hall(self) -> Hall:
+        """The hall whose rules and statistics these are: a sub-hall's main hall, else the hall itself (AH-46.1)."""
+        return self.parent if self.is_sub_hall else self
+
+    def ancestors(self) -> Iterator[Hall]:
+        """The halls above, nearest first."""
+        hall = self.parent
+        while hall is not None:
+            yield hall
+            hall = hall.parent
+
+    def descendants(self) -> HallQuerySet:
+        return Hall.objects.within(self).exclude(pk=self.pk)
+
+    def covers(self, other: Hall) -> bool:
+        """Whether `other` is this hall or lies below it."""
+        return other.pk == self.pk or any(hall.pk == self.pk for hall in other.ancestors())
