@@ -1,0 +1,33 @@
+"""The embedded hall needs no configuration: its secrets are drawn once and kept beside its data."""
+
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from cryptography.fernet import Fernet
+
+
+def generated_secrets(path: Path) -> dict[str, Any]:
+    """The secrets kept in ``path``, drawn on first use. Several processes may start at once; the first file wins.
+
+    Whoever loses the file loses the encrypted identity numbers with it: it belongs into every backup.
+    """
+    if not path.exists():
+        drawn = {
+            "SECRET_KEY": secrets.token_urlsafe(64),
+            "PERSONAL_DATA_KEYS": [Fernet.generate_key().decode()],
+            "BLIND_INDEX_KEY": secrets.token_urlsafe(48),
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        own = path.with_name(f"{path.name}.{os.getpid()}")
+        own.touch(mode=0o600)
+        own.write_text(json.dumps(drawn, indent=2), encoding="utf-8")
+        try:
+            os.link(own, path)  # atomic and refuses to overwrite
+        except FileExistsError:
+            pass
+        finally:
+            own.unlink()
+    return json.loads(path.read_text(encoding="utf-8"))

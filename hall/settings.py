@@ -1,0 +1,224 @@
+"""Settings of the hall: one file, told apart by the environment (docs/decisions/0002).
+
+``HALL_MODE`` is ``embedded`` (default: this folder alone, SQLite, no broker server, the demo) or ``production``
+(PostgreSQL, Redis, secrets from the environment; refuses to start when something is missing or weak).
+``HALL_VAR`` is the one folder that keeps data: database, papers, uploads, queue, generated secrets.
+"""
+
+from pathlib import Path
+
+import environ
+from celery.schedules import crontab
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from hall.embedded import generated_secrets
+from hall.production import production_objections
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+FIXTURES = BASE_DIR / "fixtures"
+env = environ.Env()
+
+# --- Mode ---------------------------------------------------------------------------------------------------
+HALL_MODE = env.str("HALL_MODE", default="embedded")
+if HALL_MODE not in ("embedded", "production"):
+    raise ImproperlyConfigured(f"HALL_MODE={HALL_MODE}:只能是 embedded(单机)或 production(正式运行)。")
+PRODUCTION = HALL_MODE == "production"
+DEBUG = env.bool("DEBUG", default=False)
+LEGAL_TIME_TRAVEL = not PRODUCTION  # the demo may move the legal clock; a hall in earnest never
+DEMO_ACCOUNTS = not PRODUCTION  # the login page may name the demo's accounts
+
+VAR = Path(env.str("HALL_VAR", default=str(BASE_DIR / "var"))).resolve()
+MEDIA_ROOT = VAR / "media"
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+
+# --- Secrets ------------------------------------------------------------------------------------------------
+_drawn = {} if PRODUCTION else generated_secrets(VAR / "secrets.json")
+SECRET_KEY = env.str("SECRET_KEY", default=_drawn.get("SECRET_KEY", ""))
+PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=_drawn.get("PERSONAL_DATA_KEYS", []))  # newest first
+BLIND_INDEX_KEY = env.str("BLIND_INDEX_KEY", default=_drawn.get("BLIND_INDEX_KEY", ""))
+
+# --- Applications -------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "supervision",
+    "complaints",
+    "matters.cases",
+    "windows",
+    "staff",
+    "matters.catalogue",
+    "hall",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "import_export",
+    "simple_history",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",  # last: it replaces the answer once an account is locked out
+]
+ROOT_URLCONF = "hall.urls"
+WSGI_APPLICATION = "hall.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Language and time --------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+# --- Database -----------------------------------------------------------------------------------------------
+_database = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'hall.sqlite3'}")
+if "sqlite" in _database["ENGINE"]:
+    # Without IMMEDIATE and WAL concurrent writers fail at once with "database is locked" instead of waiting.
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
+        "PRAGMA busy_timeout=20000;PRAGMA foreign_keys=ON;",
+    }
+else:
+    _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASES = {"default": _database}
+
+# --- Cache (rate limits, login locks) and queue -------------------------------------------------------------
+REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CELERY_BROKER_URL = f"redis+socket://{REDIS_URL.removeprefix('unix://')}" if REDIS_URL.startswith("unix:") else REDIS_URL
+    # A killed worker's tasks come back after this time; kombu would look for them only every 100 s.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "unacked_restore_throttle": 1}
+else:
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}
+    }
+    for _folder in ("queue", "queue/control"):
+        (VAR / _folder).mkdir(parents=True, exist_ok=True)
+    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": VAR / "queue",
+        "data_folder_out": VAR / "queue",
+        "control_folder": VAR / "queue/control",
+    }
+
+# --- Celery: only the doorbell; what is due stands in the database ------------------------------------------
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_DB_REUSE_MAX = 1000
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    # A tick that waited longer than its period is worthless: the next one does its work.
+    "sweep": {"task": "hall.clocks.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
+    "heartbeat": {"task": "hall.clocks.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
+    "render": {"task": "hall.papers.tasks.render_pending", "schedule": 30, "options": {"expires": 30}},
+    "anchor": {"task": "hall.timeline.tasks.anchor", "schedule": crontab(hour=0, minute=5)},
+}
+
+# --- People and sessions ------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "hall.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+_validation = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{_validation}.CommonPasswordValidator"},
+    {"NAME": f"{_validation}.NumericPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+SESSION_COOKIE_AGE = 10 * 60 * 60  # one working day at the counter
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # counter computers are shared
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+
+# --- Web ----------------------------------------------------------------------------------------------------
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "/media/"  # never served as files: papers and uploads leave only through views that ask who is reading
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=365 * 24 * 60 * 60) if PRODUCTION else 0
+if env.bool("BEHIND_TLS_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],  # Bootstrap keeps its small icons as data: inside the style sheet
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+
+# --- Logging ------------------------------------------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {"django": {"level": "INFO", "handlers": ["console"], "propagate": False}},
+}
+
+# --- A hall in earnest starts safely or not at all ----------------------------------------------------------
+if PRODUCTION and (
+    _objections := production_objections(
+        debug=DEBUG,
+        secret_key=SECRET_KEY,
+        personal_data_keys=PERSONAL_DATA_KEYS,
+        blind_index_key=BLIND_INDEX_KEY,
+        database_engine=_database["ENGINE"],
+        allow_sqlite=env.bool("ALLOW_SQLITE_IN_PRODUCTION", default=False),
+        broker_url=CELERY_BROKER_URL,
+        allowed_hosts=ALLOWED_HOSTS,
+    )
+):
+    raise ImproperlyConfigured("不能以 production 方式启动:\n- " + "\n- ".join(_objections))
