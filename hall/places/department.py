@@ -18,7 +18,7 @@ class Department(models.Model):
     """An implementing body: whoever decides, in its own name, on matters of a hall."""
 
     class Kind(models.TextChoices):
-        """What the body is in law, as far as it decides where review of its acts is sought (行政复议法 24, 27, 28)."""
+        """What the body is in law: it decides who reviews its decisions (行政复议法 24, 27, 28)."""
 
         GOVERNMENT = "government", "本级人民政府"
         DEPARTMENT = "department", "政府工作部门"
@@ -74,7 +74,7 @@ class Department(models.Model):
 
 
 class DepartmentName(models.Model):
-    """A department's name from a day on, until the next one; institutions are renamed, their papers are not."""
+    """A department's name from a day on, until the next one: institutions are renamed, papers are not."""
 
     department = models.ForeignKey(
         Department, verbose_name="部门", on_delete=models.CASCADE, related_name="names"

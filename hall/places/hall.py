@@ -16,6 +16,20 @@ from hall.places.letterhead import validate_letterhead
 DEEPEST_BRANCH = 5
 
 
+class HallLevel(models.IntegerChoices):
+    """The national codes of 行使层级; a greater number is a lower level."""
+
+    LEAGUE = 3, "盟（市）"
+    COUNTY = 4, "旗县（市、区）"
+    TOWNSHIP = 5, "苏木乡镇（街道）"
+    VILLAGE = 6, "嘎查村（社区）"
+
+
+class HallKind(models.TextChoices):
+    MAIN = "main", "综合大厅"
+    SUB_HALL = "sub_hall", "部门分厅（分中心）"
+
+
 class HallQuerySet(models.QuerySet["Hall"]):
     def within(self, hall: Hall) -> HallQuerySet:
         """`hall` and everything below it, in one query."""
@@ -32,17 +46,7 @@ class Hall(models.Model):
     What a hall may be called and which figures it lives by are answers of its rulebook, never of this class.
     """
 
-    class Level(models.IntegerChoices):
-        """The national codes of 行使层级; a greater number is a lower level."""
-
-        LEAGUE = 3, "盟（市）"
-        COUNTY = 4, "旗县（市、区）"
-        TOWNSHIP = 5, "苏木乡镇（街道）"
-        VILLAGE = 6, "嘎查村（社区）"
-
-    class Kind(models.TextChoices):
-        MAIN = "main", "综合大厅"
-        SUB_HALL = "sub_hall", "部门分厅（分中心）"
+    Level, Kind = HallLevel, HallKind
 
     code = models.SlugField("大厅编码", max_length=32, unique=True, help_text="启用后不再改变。")
     name = models.CharField("名称", max_length=80)
@@ -110,14 +114,16 @@ class Hall(models.Model):
             # XA-28.1: only the top of the tree stands alone.
             models.CheckConstraint(
                 name="hall_below_the_top_has_a_parent",
-                condition=Q(parent__isnull=False) | Q(level=3, kind="main"),
+                condition=Q(parent__isnull=False) | Q(level=HallLevel.LEAGUE, kind=HallKind.MAIN),
                 violation_error_message="盟（市）以下的大厅和分厅必须填写上级大厅。",
             ),
-            # AH-46.1: a department keeps a sub-hall only with the government's approval, under the main hall's rules.
+            # AH-46.1: kept only with the government's approval, and under the main hall's rules.
             models.CheckConstraint(
                 name="sub_hall_is_approved_and_has_no_own_rules",
-                condition=Q(kind="main", department__isnull=True)
-                | (Q(kind="sub_hall", department__isnull=False, preset="") & ~Q(approval_reference="")),
+                condition=Q(kind=HallKind.MAIN, department__isnull=True)
+                | (
+                    Q(kind=HallKind.SUB_HALL, department__isnull=False, preset="") & ~Q(approval_reference="")
+                ),
                 violation_error_message="分厅必须填写设立部门和政府批准文号，且不得另选制度预设；综合大厅不填设立部门。",
             ),
         ]
@@ -153,7 +159,7 @@ class Hall(models.Model):
 
     @property
     def main_hall(self) -> Hall:
-        """The hall whose rules and statistics these are: a sub-hall's main hall, else the hall itself (AH-46.1)."""
+        """The hall whose rules and statistics count: a sub-hall's main hall, else itself (AH-46.1)."""
         return self.parent if self.is_sub_hall else self
 
     def ancestors(self) -> Iterator[Hall]:

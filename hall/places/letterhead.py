@@ -14,6 +14,8 @@ UNREADABLE = (OSError, SyntaxError, ValueError, Image.DecompressionBombError)
 
 def validate_letterhead(file: FieldFile) -> None:
     """Accept a whole PNG or JPEG of at most 2 MiB and 20 million pixels. Raises ValidationError."""
+    if file._committed:  # judged when it was uploaded
+        return
     if file.size > MAX_BYTES:
         raise ValidationError(f"文头图片过大（{file.size / 1024 / 1024:.1f} MB），请压缩到 2 MB 以内。")
     try:

@@ -20,7 +20,7 @@ class RemedyUnknown(LookupError):
 
 @dataclass(frozen=True)
 class Remedies:
-    """What the remedy block of a notice names. `basis` says which article or stored answer chose the organ."""
+    """What the remedy block of a notice names; `basis` is the article or stored answer behind the organ."""
 
     review_organ: str
     court: str
@@ -37,7 +37,7 @@ class DepartmentRemedy(models.Model):
         "复议机关", max_length=120, blank=True, help_text="留空则按行政复议法第24、27、28条确定。"
     )
     court = models.CharField(
-        "管辖法院", max_length=120, help_text="行政诉讼法第18条；集中管辖的填写集中管辖法院。"
+        "管辖法院", max_length=120, help_text="行政诉讼法第18条；实行集中管辖的按规定填写。"
     )
     basis = models.CharField("依据", max_length=200)
     effective_from = models.DateField("启用日期")
@@ -61,7 +61,7 @@ class DepartmentRemedy(models.Model):
 
 
 def resolve_remedies(department: Department, day: date) -> Remedies:
-    """The stored answer in force on `day`; what it leaves open follows from the statute. Raises RemedyUnknown."""
+    """The stored answer in force on `day`; the statute fills what it leaves open. Raises RemedyUnknown."""
     stored = [row for row in department.remedies.all() if row.effective_from <= day]
     if not stored:
         raise RemedyUnknown(
@@ -75,7 +75,7 @@ def resolve_remedies(department: Department, day: date) -> Remedies:
 
 
 def review_organ_by_law(department: Department, day: date) -> tuple[str, str]:
-    """The review organ 行政复议法 (in force since 2024-01-01) names, and the article. Raises RemedyUnknown."""
+    """The review organ named by 行政复议法 (text of 2024-01-01), and the article. Raises RemedyUnknown."""
     kinds = type(department).Kind
     hall = department.hall.main_hall
     match department.kind:
