@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet
 
 
 def generated_secrets(path: Path) -> dict[str, Any]:
-    """The secrets kept in ``path``, drawn on first use. Several processes may start at once; the first file wins.
+    """The secrets kept in ``path``, drawn on first use.
 
     Whoever loses the file loses the encrypted identity numbers with it: it belongs into every backup.
     """
@@ -25,7 +25,7 @@ def generated_secrets(path: Path) -> dict[str, Any]:
         own.touch(mode=0o600)
         own.write_text(json.dumps(drawn, indent=2), encoding="utf-8")
         try:
-            os.link(own, path)  # atomic and refuses to overwrite
+            os.link(own, path)  # atomic: of several processes starting at once the first one wins
         except FileExistsError:
             pass
         finally:

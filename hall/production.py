@@ -1,4 +1,4 @@
-"""What a hall in earnest must not start without. Pure, so that settings.py can ask before Django is set up."""
+"""What a hall in earnest must not start without. Pure: settings.py asks it before Django is set up."""
 
 from collections.abc import Sequence
 
@@ -22,24 +22,27 @@ def production_objections(
     """Everything that forbids a start in production, as sentences for the operator; all of them at once."""
     found = []
     if debug:
-        found.append("DEBUG 必须关闭:出错页会泄露办件数据。请删除环境变量 DEBUG。")
+        found.append("DEBUG 必须关闭：出错页会泄露办件数据。请删除环境变量 DEBUG。")
     if len(secret_key) < SHORTEST_SECRET or len(set(secret_key)) < 5:
-        found.append(f"SECRET_KEY 缺失或太弱:请设置至少 {SHORTEST_SECRET} 个随机字符。")
+        found.append(f"SECRET_KEY 缺失或太弱：请设置至少 {SHORTEST_SECRET} 个随机字符。")
     if not personal_data_keys or not all(map(_is_fernet_key, personal_data_keys)):
         found.append(
-            "PERSONAL_DATA_KEYS 缺失或无效:请设置一个或多个 Fernet 密钥,以逗号分隔,新密钥在前"
-            "(生成:python -m hall.production)。"
+            "PERSONAL_DATA_KEYS 缺失或无效：请设置一个或多个 Fernet 密钥，以逗号分隔，新密钥在前"
+            "(生成：python -m hall.production)。"
         )
     if len(blind_index_key) < SHORTEST_INDEX_KEY:
-        found.append(f"BLIND_INDEX_KEY 缺失或太短:请设置至少 {SHORTEST_INDEX_KEY} 个随机字符,此后不得更换。")
+        found.append(
+            f"BLIND_INDEX_KEY 缺失或太短：请设置至少 {SHORTEST_INDEX_KEY} 个随机字符，此后不得更换。"
+        )
     if "sqlite" in database_engine and not allow_sqlite:
         found.append(
-            "正式运行须使用 PostgreSQL:请设置 DATABASE_URL;确需使用 SQLite 的,设置 ALLOW_SQLITE_IN_PRODUCTION=true。"
+            "正式运行须使用 PostgreSQL：请设置 DATABASE_URL；"
+            "确需使用 SQLite 的，请设置 ALLOW_SQLITE_IN_PRODUCTION=true。"
         )
     if broker_url.startswith("filesystem:"):
-        found.append("正式运行须使用 Redis:请设置 REDIS_URL。")
+        found.append("正式运行须使用 Redis：请设置 REDIS_URL。")
     if not allowed_hosts or "*" in allowed_hosts:
-        found.append("ALLOWED_HOSTS 缺失或含 *:请写明本大厅的域名,以逗号分隔。")
+        found.append("ALLOWED_HOSTS 缺失或含 *：请写明本大厅的域名，以逗号分隔。")
     return found
 
 

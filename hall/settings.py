@@ -1,7 +1,7 @@
 """Settings of the hall: one file, told apart by the environment (docs/decisions/0002).
 
-``HALL_MODE`` is ``embedded`` (default: this folder alone, SQLite, no broker server, the demo) or ``production``
-(PostgreSQL, Redis, secrets from the environment; refuses to start when something is missing or weak).
+``HALL_MODE`` is ``embedded`` (default: this folder alone, SQLite, no broker server, the demo) or
+``production`` (PostgreSQL, Redis, secrets from the environment; refuses to start when one is missing or weak).
 ``HALL_VAR`` is the one folder that keeps data: database, papers, uploads, queue, generated secrets.
 """
 
@@ -22,7 +22,7 @@ env = environ.Env()
 # --- Mode ---------------------------------------------------------------------------------------------------
 HALL_MODE = env.str("HALL_MODE", default="embedded")
 if HALL_MODE not in ("embedded", "production"):
-    raise ImproperlyConfigured(f"HALL_MODE={HALL_MODE}:只能是 embedded(单机)或 production(正式运行)。")
+    raise ImproperlyConfigured(f"HALL_MODE={HALL_MODE}：只能是 embedded（单机）或 production（正式运行）。")
 PRODUCTION = HALL_MODE == "production"
 DEBUG = env.bool("DEBUG", default=False)
 LEGAL_TIME_TRAVEL = not PRODUCTION  # the demo may move the legal clock; a hall in earnest never
@@ -36,7 +36,9 @@ MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
 # --- Secrets ------------------------------------------------------------------------------------------------
 _drawn = {} if PRODUCTION else generated_secrets(VAR / "secrets.json")
 SECRET_KEY = env.str("SECRET_KEY", default=_drawn.get("SECRET_KEY", ""))
-PERSONAL_DATA_KEYS = env.list("PERSONAL_DATA_KEYS", default=_drawn.get("PERSONAL_DATA_KEYS", []))  # newest first
+PERSONAL_DATA_KEYS = env.list(
+    "PERSONAL_DATA_KEYS", default=_drawn.get("PERSONAL_DATA_KEYS", [])
+)  # newest first
 BLIND_INDEX_KEY = env.str("BLIND_INDEX_KEY", default=_drawn.get("BLIND_INDEX_KEY", ""))
 
 # --- Applications -------------------------------------------------------------------------------------------
@@ -118,20 +120,20 @@ DATABASES = {"default": _database}
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
-    CELERY_BROKER_URL = f"redis+socket://{REDIS_URL.removeprefix('unix://')}" if REDIS_URL.startswith("unix:") else REDIS_URL
-    # A killed worker's tasks come back after this time; kombu would look for them only every 100 s.
+    CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+    # A killed worker's tasks come back after this many seconds; kombu would look for them only every 100 s.
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "unacked_restore_throttle": 1}
 else:
+    _cache, _queue, _control = (VAR / folder for folder in ("cache", "queue", "queue/control"))
+    _control.mkdir(parents=True, exist_ok=True)
     CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"}
+        "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": _cache}
     }
-    for _folder in ("queue", "queue/control"):
-        (VAR / _folder).mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_URL = "filesystem://"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": VAR / "queue",
-        "data_folder_out": VAR / "queue",
-        "control_folder": VAR / "queue/control",
+        "data_folder_in": str(_queue),
+        "data_folder_out": str(_queue),  # the same: what is sent is what is fetched
+        "control_folder": str(_control),
     }
 
 # --- Celery: only the doorbell; what is due stands in the database ------------------------------------------
@@ -153,7 +155,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- People and sessions ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "hall.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "hall.people.backend.GrantBackend"]
 _validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_validation}.UserAttributeSimilarityValidator"},
@@ -176,7 +178,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localh
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_URL = "/media/"  # never served as files: papers and uploads leave only through views that ask who is reading
+MEDIA_URL = (
+    "/media/"  # never served as files: papers and uploads leave only through views that ask who is reading
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -221,4 +225,4 @@ if PRODUCTION and (
         allowed_hosts=ALLOWED_HOSTS,
     )
 ):
-    raise ImproperlyConfigured("不能以 production 方式启动:\n- " + "\n- ".join(_objections))
+    raise ImproperlyConfigured("不能以 production 方式启动：\n- " + "\n- ".join(_objections))

@@ -1,0 +1,38 @@
+# 政务服务大厅。make run 打开演示大厅；make test 检查一切。 The two commands; the rest is for daily work.
+PYTHON := .venv/bin/python
+SERVICES := $(PYTHON) -m setup.services
+.PHONY: run test lint services bench prove reset lock
+
+run: ## open the furnished hall at http://127.0.0.1:8000/ (PORT=, HOST=)
+	@setup/prepare.sh run
+	@$(PYTHON) -m setup.run
+
+test: ## all checks and tests from nothing; ARGS="tests/x -k y" runs pytest alone
+	@setup/prepare.sh test
+	@setup/test.sh $(ARGS)
+
+lint: ## put the code into shape
+	@setup/prepare.sh test
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format . && .venv/bin/lint-imports && .venv/bin/mypy .
+
+services: ## a private PostgreSQL and Redis until Ctrl-C; prints how to reach them
+	@setup/prepare.sh test
+	@$(SERVICES)
+
+bench: ## how fast, compared with the same work by hand
+	@setup/prepare.sh test
+	@$(SERVICES) --durable $(PYTHON) bench/run.py $(ARGS)
+
+prove: ## switch every duty off in turn: do its tests notice?
+	@setup/prepare.sh test
+	@$(SERVICES) $(PYTHON) tests/prove.py $(ARGS)
+
+reset: ## empty the hall: database, papers, uploads, queue, generated keys
+	@mkdir -p var && flock --nonblock var/run.lock rm -rf var || { echo "× 大厅正在运行，请先结束它。The hall is running; end it first."; exit 1; }
+
+lock: ## resolve the requirements anew (versions and hashes, no addresses)
+	@$(PYTHON) -m pip install --quiet uv
+	@for each in requirements requirements-dev requirements-node; do \
+		.venv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+			--no-emit-index-url --no-emit-find-links $$each.in --output-file $$each.lock; done
+	@npm install --package-lock-only --ignore-scripts

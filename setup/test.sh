@@ -1,0 +1,20 @@
+#!/usr/bin/env bash
+# make test: every check, then the tests on both databases. With arguments: pytest alone, on PostgreSQL and Redis.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export PATH="$PWD/.venv/bin:$PATH" HALL_VAR="$PWD/var/test" DJANGO_SETTINGS_MODULE=tests.settings
+unset DATABASE_URL REDIS_URL HALL_MODE
+
+services=(python -m setup.services)
+[ $# -gt 0 ] && exec "${services[@]}" pytest "$@"
+
+step() { printf '\033[36m» %s\033[0m\n' "$*"; "$@"; }
+cores=$(nproc)
+step ruff check .
+step ruff format --check .
+step lint-imports --no-cache
+step mypy .
+step python manage.py makemigrations --check --dry-run
+step python manage.py check --fail-level WARNING
+step pytest -q -m embedded
+step "${services[@]}" pytest -q -n "$cores" --dist worksteal
