@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -101,10 +102,15 @@ class Applicant(models.Model):
             kwargs["update_fields"] = {*kwargs["update_fields"], "identity_index", "phone_index"}
         super().save(*args, **kwargs)
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """One spelling of names, so that blanks alone are no name and one passport holder stays one."""
+        self.name = " ".join(self.name.split())
+        self.legal_representative = " ".join(self.legal_representative.split())
+        super().clean_fields(exclude)
+
     def clean(self) -> None:
         """Refuse a number, phone or kind of document that cannot be. Raises ValidationError."""
         super().clean()
-        self.name = " ".join(self.name.split())
         wrong = {}
         if message := self._document_mismatch():
             wrong["identity_kind"] = message
@@ -118,7 +124,7 @@ class Applicant(models.Model):
                 check_phone(opened(self.phone))
             except ValidationError as error:
                 wrong["phone"] = error
-        if not self.is_natural and not self.legal_representative.strip():
+        if not self.is_natural and not self.legal_representative:
             wrong["legal_representative"] = "请填写法定代表人（负责人）姓名。"
         if wrong:
             raise ValidationError(wrong)

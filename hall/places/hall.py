@@ -136,18 +136,25 @@ class Hall(models.Model):
         super().clean()
         if self.parent is not None:
             self._check_parent(self.parent)
+        if self.pk and any(not self._may_hold(child) for child in self.children.all()):
+            raise ValidationError(
+                {"level": "本大厅已有下级大厅，层级或类型这样改动后将不再容得下它们，请先调整下级大厅。"}
+            )
 
     def _check_parent(self, parent: Hall) -> None:
         if parent.is_sub_hall:
-            raise ValidationError({"parent": f"“{parent}”是分厅，下面不能再设大厅，请改选综合大厅。"})
-        if self.is_sub_hall and parent.level != self.level:
-            raise ValidationError(
-                {"parent": f"分厅与所属大厅应为同一层级，“{parent}”是{parent.get_level_display()}级。"}
-            )
-        if not self.is_sub_hall and parent.level >= self.level:
-            raise ValidationError(
-                {"parent": f"上级大厅的层级必须高于本大厅，“{parent}”是{parent.get_level_display()}级。"}
-            )
+            message = f"“{parent}”是分厅，下面不能再设大厅，请改选综合大厅。"
+        elif self.is_sub_hall:
+            message = f"分厅与所属综合大厅应为同一层级，“{parent}”是{parent.get_level_display()}级。"
+        else:
+            message = f"上级大厅的层级必须高于本大厅，“{parent}”是{parent.get_level_display()}级。"
+        if not parent._may_hold(self):
+            raise ValidationError({"parent": message})
+
+    def _may_hold(self, child: Hall) -> bool:
+        """A sub-hall stands at its main hall's level, any other hall below its parent's (XA-28.1)."""
+        fits = child.level == self.level if child.is_sub_hall else child.level > self.level
+        return fits and not self.is_sub_hall
 
     @property
     def is_sub_hall(self) -> bool:
