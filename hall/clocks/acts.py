@@ -1,0 +1,68 @@
+"""The acts every workflow inherits for its clocks. Only the system does them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import forms
+
+from hall.acts.act import SYSTEM, act
+from hall.acts.form import ActForm
+from hall.acts.refusals import Skip
+
+from .clock import EFFECTS, Effect, Rung
+from .ledger import ClockFiring, ClockLimit
+
+
+class RungForm(ActForm):
+    limit = forms.IntegerField(label="时限")
+
+
+class RecomputeForm(ActForm):
+    reason = forms.CharField(label="原因")
+
+
+class ClockActs:
+    """A rung of a limit is reached; the calendar has changed."""
+
+    @act("期限提示", "*", None, by=SYSTEM, form=RungForm, hidden=True, clauses="AH-13.2b")
+    def reach_rung(self, do):
+        """Act on the next rung of one limit – if, under the lock, it is still there and its time has come."""
+        limit = ClockLimit.objects.select_related("run__dossier").get(pk=do.data["limit"])
+        if limit.run.dossier_id != self.pk or limit.next_at is None or limit.next_at > do.at:
+            raise Skip
+        rung = Rung(limit.next_rung)
+        do.note(clock=limit.run.clock, limit=limit.kind, rung=str(rung), due=limit.due_on.isoformat())
+        do.add(
+            lambda entry: ClockFiring(
+                limit=limit, rung=rung, generation=limit.generation, at=do.at, entry=entry
+            )
+        )
+        _climb(limit, rung)
+        if rung == Rung.DUE:
+            for effect in effects_of(limit):
+                do.then(self, effect.act)
+
+    @act("重新计算期限", "*", None, by=SYSTEM, form=RecomputeForm, hidden=True)
+    def recompute_clocks(self, do):
+        """Compute every open run anew under the calendar now in force; a printed date that moved gets a notice."""
+        from .engine import recompute
+
+        for run in self.dossier.runs.filter(ended_at=None).select_related("dossier__hall").order_by("pk"):
+            recompute(do, run, do.data["reason"])
+
+
+def effects_of(limit: ClockLimit) -> list[Effect]:
+    """The rows of the table of expiry effects that belong to one limit."""
+    key = f"{limit.run.dossier.kind}.{limit.run.clock}.{limit.kind}."
+    return [effect for name, (_, effect) in EFFECTS.items() if name.startswith(key)]
+
+
+def _climb(limit: ClockLimit, rung: Rung) -> None:
+    """Point the sweep at what comes next: after the yellow, the day after the due instant; after that, nothing."""
+    if rung == Rung.NEAR:
+        # The last day counts fully: the rung comes the second after it.
+        limit.next_rung, limit.next_at = Rung.DUE, limit.due_at + dt.timedelta(seconds=1)
+    else:
+        limit.next_rung, limit.next_at = "", None
+    limit.save(update_fields=["next_rung", "next_at"])

@@ -1,0 +1,95 @@
+"""The declaration of a clock: on which events it runs, which limits it carries, what happens when they pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import models
+
+from hall.span import Span
+
+
+class LimitKind(models.TextChoices):
+    """Law and promise are different questions; 时限要求 is a softer service target of a local rule."""
+
+    STATUTORY = "statutory", "法定期限"
+    PROMISE = "promise", "承诺期限"
+    SERVICE = "service", "服务时限"
+
+
+class Rung(models.TextChoices):
+    """The steps of one limit that the sweep must act on, in their order."""
+
+    NEAR = "near", "临近届满"
+    DUE = "due", "届满"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One limit as a clock starts: the period and where it comes from. Frozen on the ledger.
+
+    ``extendable``: an extension moves it too (a promise only where the rulebook says so).
+    """
+
+    kind: LimitKind
+    span: Span
+    basis: str
+    extendable: bool = True
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a passing limit does: the act the system then performs. Together they are the table of expiry effects."""
+
+    limit: LimitKind
+    act: str
+    clauses: str = ""
+
+
+@dataclass(frozen=True)
+class ByRule:
+    """Event names as data: the rulebook's answer names the event (e.g. whether the seal or the decision completes)."""
+
+    rule: str
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A period on one workflow object.
+
+    ``starts`` and ``ends`` are event names, or a rule that names them; ``limits(obj, do)`` gives the limits as the
+    clock starts. ``pauses``/``resumes`` carry a ``key``; ``extends`` carries a ``span``. ``effects`` follow expiry.
+    ``start_title`` names the starting event in the explaining sentence ("受理").
+    """
+
+    name: str
+    title: str
+    starts: tuple[str, ...]
+    ends: tuple[str, ...] | ByRule
+    limits: Callable
+    also_ends: tuple[str, ...] = ()
+    pauses: str = ""
+    resumes: str = ""
+    extends: str = ""
+    effects: tuple[Effect, ...] = ()
+    clauses: str = ""
+    start_title: str = "起"
+
+    def end_events(self, do) -> list[str]:
+        """The events that end this clock under the rulebook governing the deed's object."""
+        ends = [do.rule(self.ends.rule)] if isinstance(self.ends, ByRule) else list(self.ends)
+        return [*ends, *self.also_ends]
+
+
+EFFECTS: dict[str, tuple[Clock, Effect]] = {}
+CLOCKS: dict[str, Clock] = {}
+
+
+def declare(kind: str, *clocks: Clock) -> tuple[Clock, ...]:
+    """Register a workflow's clocks, so that the table of expiry effects lists them; returns them for the class."""
+    for clock in clocks:
+        CLOCKS[f"{kind}.{clock.name}"] = clock
+        for effect in clock.effects:
+            EFFECTS[f"{kind}.{clock.name}.{effect.limit}.{effect.act}"] = (clock, effect)
+    return clocks

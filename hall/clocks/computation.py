@@ -1,0 +1,233 @@
+"""The one computation of a due date. Pure: the date, the instants and the sentence that explains them come out together.
+
+Start day excluded; the last day counts to 23:59:59 (民法典 201, 203; 行政许可法 82). A pause from day P to day R takes
+out the working days after P up to and including R, overlapping pauses once; a same-day pause takes out nothing.
+What happens after a limit has passed does not mend it: a promise once broken stays broken.
+"""
+
+from __future__ import annotations
+
+import calendar as civil
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from hall.calendar.working_days import WorkingCalendar
+from hall.span import Span, Unit
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+LAST_SECOND = dt.time(23, 59, 59)
+WEEKDAYS = "一二三四五六日"
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Time the law takes out, from the day it starts to the day it ends (None: still running)."""
+
+    first: dt.date
+    last: dt.date | None
+    title: str
+
+
+@dataclass(frozen=True)
+class Extension:
+    """A period added once, on a day before the limit passed."""
+
+    on: dt.date
+    span: Span
+    title: str = "延长"
+
+
+@dataclass(frozen=True)
+class Near:
+    """When a limit turns yellow: this share of it used, or this many working days left."""
+
+    percent: int
+    days_left: int
+
+
+@dataclass(frozen=True)
+class Due:
+    """The result. ``on``/``at`` are None while a pause runs. ``near_at`` is when the light turns yellow."""
+
+    on: dt.date | None
+    at: dt.datetime | None
+    near_at: dt.datetime | None
+    provisional: bool
+    sentence: str
+    excluded: int = 0
+
+    @property
+    def paused(self) -> bool:
+        return self.on is None
+
+
+def compute(
+    started: dt.datetime,
+    span: Span,
+    calendar: WorkingCalendar,
+    *,
+    near: Near,
+    pauses: Sequence[Pause] = (),
+    extensions: Sequence[Extension] = (),
+    closing: dt.time = LAST_SECOND,
+    event: str = "起",
+) -> Due:
+    """When a limit that started at an instant is due, and why, in words.
+
+    ``closing`` is the hall's closing time, the end of a 当场 limit. Raises CalendarDoesNotReach when the start lies
+    before the calendar.
+    """
+    start = started.astimezone(SHANGHAI).date()
+    if span.unit == Unit.SAME_DAY:
+        return _same_day(started, start, closing, event)
+    taken, added = _in_time(start, span, calendar, pauses, extensions)
+    due = _day(start, [span, *[one.span for one in added]], taken, calendar)
+    excluded = _excluded(start, due, taken, calendar)
+    sentence = _sentence(start, span, calendar, taken, added, due, excluded, event)
+    if due is None:
+        return Due(None, None, None, False, sentence, excluded)
+    near_on = _near_day(start, due, calendar, near)
+    return Due(
+        due,
+        _at(due, LAST_SECOND),
+        _at(near_on, dt.time.min),
+        calendar.is_provisional(due),
+        sentence,
+        excluded,
+    )
+
+
+def _same_day(started: dt.datetime, start: dt.date, closing: dt.time, event: str) -> Due:
+    at = _at(start, closing)
+    if at < started:  # taken in during extended hours: the day itself is the limit
+        at = _at(start, LAST_SECOND)
+    sentence = f"{long_date(start)}{event}，应当场办理，最迟于当日{at:%H:%M}前办结。"
+    return Due(start, at, started, False, sentence)
+
+
+def _in_time(start, span, calendar, pauses, extensions) -> tuple[list[Pause], list[Extension]]:
+    """The pauses and extensions that came before the limit, as it then stood, had passed."""
+    taken: list[Pause] = []
+    added: list[Extension] = []
+    events = sorted([*pauses, *extensions], key=lambda e: e.first if isinstance(e, Pause) else e.on)
+    for event in events:
+        due = _day(start, [span, *[one.span for one in added]], taken, calendar)
+        came = event.first if isinstance(event, Pause) else event.on
+        if due is not None and due < came:
+            break
+        (taken if isinstance(event, Pause) else added).append(event)
+    return taken, added
+
+
+def _day(start: dt.date, spans: list[Span], pauses: list[Pause], calendar: WorkingCalendar) -> dt.date | None:
+    """The last day: the periods one after another, then the days taken out; None while a pause runs."""
+    if any(pause.last is None for pause in pauses):
+        return None
+    base = start
+    for span in spans:
+        base = _plus(base, span, calendar)
+    due = base
+    while True:  # days taken out move the last day, perhaps over more days taken out: until it stands still
+        out = _excluded(start, due, pauses, calendar)
+        moved = calendar.add(base, out) if out else base
+        if moved == due:
+            return due
+        due = moved
+
+
+def _plus(day: dt.date, span: Span, calendar: WorkingCalendar) -> dt.date:
+    """One period after a day; a period in days, months or years that ends on a rest day rolls on."""
+    match span.unit:
+        case Unit.WORKING_DAY:
+            return calendar.add(day, span.n)
+        case Unit.DAY:
+            return calendar.roll_forward(day + dt.timedelta(days=span.n))
+        case Unit.MONTH:
+            return calendar.roll_forward(_months_later(day, span.n))
+        case Unit.YEAR:
+            return calendar.roll_forward(_months_later(day, 12 * span.n))
+    raise ValueError(f"不能累加的期限单位：{span.unit}")
+
+
+def _months_later(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or its last day where there is none (民法典 202)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, civil.monthrange(year, month + 1)[1]))
+
+
+def _excluded(start: dt.date, due: dt.date | None, pauses: list[Pause], calendar: WorkingCalendar) -> int:
+    """Working days in (start, due] taken out by closed pauses, overlaps once."""
+    total, covered = 0, start
+    for pause in sorted(pauses, key=lambda p: p.first):
+        if pause.last is None:
+            continue
+        first = max(pause.first, covered)
+        last = pause.last if due is None else min(pause.last, due)
+        if last > first:
+            total += calendar.count(first, last)
+            covered = last
+    return total
+
+
+def _near_day(start: dt.date, due: dt.date, calendar: WorkingCalendar, near: Near) -> dt.date:
+    """The first day on which enough is used or little enough is left."""
+    total = calendar.count(start, due)
+    used = -(-total * near.percent // 100)
+    by_share = calendar.add(start, used) if used else start
+    by_rest = calendar.add(due, -near.days_left) if near.days_left < total else start
+    return max(start, min(by_share, by_rest))
+
+
+def _sentence(start, span, calendar, taken, added, due, excluded, event) -> str:
+    parts = [f"{long_date(start)}{event}，自次日起算{span}"]
+    parts += [f"{long_date(one.on)}{one.title}{one.span}" for one in added]
+    for pause in taken:
+        if pause.last is None:
+            parts.append(f"{long_date(pause.first)}起进行{pause.title}，其间暂停计时")
+        else:
+            out = calendar.count(pause.first, pause.last)
+            parts.append(
+                f"{short_date(pause.first)}至{short_date(pause.last)}{pause.title}所需{out}个工作日不计入"
+            )
+    if due is None:
+        return "；".join([*parts, "待该程序结束后继续计算届满日"]) + "。"
+    parts += _notes(start, due, calendar)
+    if excluded and len([p for p in taken if p.last]) > 1:
+        parts.append(f"以上共扣除{excluded}个工作日")
+    end = f"于{long_date(due)}（星期{WEEKDAYS[due.weekday()]}）届满"
+    if calendar.is_provisional(due):
+        end += "。国家尚未公布届时的节假日安排，此日期为暂定，公布后将重新计算"
+    return "；".join([*parts, end]) + "。"
+
+
+def _notes(start: dt.date, due: dt.date, calendar: WorkingCalendar) -> list[str]:
+    """The rest periods left out and the make-up days counted in, by name."""
+    rests, made_up = [], []
+    for note in calendar.notes(start, due):
+        if note.kind == "rest":
+            days = short_date(note.first)
+            if note.last != note.first:
+                days += f"至{short_date(note.last)}"
+            rests.append(f"{days}{note.name}")
+        else:
+            made_up.append(f"{short_date(note.first)}（星期{WEEKDAYS[note.first.weekday()]}）")
+    parts = []
+    if rests:
+        parts.append("、".join(rests) + "放假不计")
+    if made_up:
+        parts.append("、".join(made_up) + "为调休上班日，计入")
+    return parts
+
+
+def _at(day: dt.date, time: dt.time) -> dt.datetime:
+    return dt.datetime.combine(day, time, SHANGHAI)
+
+
+def long_date(day: dt.date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_date(day: dt.date) -> str:
+    return f"{day.month}月{day.day}日"

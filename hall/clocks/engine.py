@@ -1,0 +1,219 @@
+"""From events to ledger: what an act's happenings do to the clocks of its object and of the objects above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hall.calendar import calendar_for
+from hall.calendar.working_days import WorkingCalendar
+from hall.failures import LegalFailure
+from hall.legal_time import local_date
+from hall.span import Span
+
+from .clock import ByRule, Clock, Rung
+from .computation import Due, Extension, Near, Pause, compute
+from .ledger import ClockLimit, ClockLine, ClockRun
+
+
+class ClockError(LegalFailure):
+    """A clock was asked for something that cannot be; the act is rolled back and shown, never guessed around."""
+
+
+@dataclass
+class Change:
+    """One run touched by one happening, kept in memory until the entry exists."""
+
+    run: ClockRun
+    line: ClockLine
+    limits: list[ClockLimit]
+    moved: dict[str, list] = field(default_factory=dict)
+
+    def as_json(self) -> dict:
+        """For the timeline entry: which clock, what happened, each limit's date and sentence."""
+        return {
+            "clock": self.run.clock,
+            "title": self.run.title,
+            "kind": self.line.kind,
+            "at": self.line.at.isoformat(),
+            "limits": [
+                {"kind": x.kind, "due": x.due_on and x.due_on.isoformat(), "sentence": x.sentence}
+                for x in self.limits
+            ],
+            "moved": self.moved,
+        }
+
+
+def react(deed) -> None:
+    """Let every happening of a deed reach the clocks of its object and of all objects above it."""
+    if not deed.happenings:
+        return
+    for obj in _upwards(deed):
+        for clock in obj.clocks:
+            for event in deed.happenings:
+                _react(deed, obj, clock, event)
+
+
+def store(deed, entry) -> None:
+    """Write what :func:`react` prepared, now that the entry that caused it exists."""
+    for change in deed.clocks:
+        change.run.save()
+        for limit in change.limits:
+            limit.run = change.run
+            limit.save()
+        change.line.run, change.line.entry = change.run, entry
+        change.line.save()
+
+
+def _upwards(deed):
+    yield deed.obj
+    dossier = deed.obj.dossier.parent
+    while dossier is not None:
+        yield dossier.object()
+        dossier = dossier.parent
+
+
+def _react(deed, obj, clock: Clock, event) -> None:
+    if event.name in clock.starts and obj is deed.obj:
+        deed.clocks.append(_start(deed, obj, clock, event))
+    elif event.name == clock.pauses and clock.pauses:
+        _touch(deed, obj, clock, event, ClockLine.Kind.PAUSE)
+    elif event.name == clock.resumes and clock.resumes:
+        _touch(deed, obj, clock, event, ClockLine.Kind.RESUME)
+    elif event.name == clock.extends and clock.extends:
+        _touch(deed, obj, clock, event, ClockLine.Kind.EXTEND)
+    elif _may_end(clock, event.name):
+        _end(deed, obj, clock, event)
+
+
+def _may_end(clock: Clock, name: str) -> bool:
+    return isinstance(clock.ends, ByRule) or name in (*clock.ends, *clock.also_ends)
+
+
+def _start(deed, obj, clock: Clock, event) -> Change:
+    if running(deed, obj, clock) is not None:
+        raise ClockError(f"“{clock.title}”已在计时，不能重复起算。")
+    near = deed.rule("clock.near")
+    calendar = calendar_for(deed.hall)
+    run = ClockRun(
+        dossier=obj.dossier,
+        clock=clock.name,
+        title=clock.title,
+        started_at=event.at,
+        ends_on=clock.end_events(deed),
+        near={"percent": near["percent"], "days_left": near["days_left"]},
+        closing=deed.rule("hall.closing_time"),
+        edition=calendar.edition,
+    )
+    limits = []
+    for limit in clock.limits(obj, deed):
+        row = ClockLimit(
+            kind=limit.kind,
+            n=limit.span.n,
+            unit=limit.span.unit,
+            basis=limit.basis,
+            extendable=limit.extendable,
+        )
+        _date(row, _compute(run, row, [], calendar), fresh=True)
+        limits.append(row)
+    if not limits:
+        raise ClockError(f"“{clock.title}”没有任何时限，无法起算；请在事项或规则库中补充。")
+    return Change(run, ClockLine(kind=ClockLine.Kind.START, at=event.at), limits)
+
+
+def running(deed, obj, clock: Clock) -> ClockRun | None:
+    """The open run of a clock on an object: one touched in this deed, else the stored one."""
+    for change in reversed(deed.clocks):
+        if change.run.clock == clock.name and change.run.dossier_id == obj.dossier.pk:
+            return None if change.run.ended_at else change.run
+    if obj.dossier._state.adding or obj._state.adding:
+        return None
+    return ClockRun.objects.filter(dossier=obj.dossier, clock=clock.name, ended_at=None).first()
+
+
+def _touch(deed, obj, clock: Clock, event, kind) -> None:
+    """Pause, resume or extend: a new line, and the dates computed anew from all lines."""
+    run = running(deed, obj, clock)
+    if run is None:
+        return
+    facts = {k: v.as_json() if isinstance(v, Span) else v for k, v in event.facts.items()}
+    line = ClockLine(kind=kind, at=event.at, facts=facts)
+    deed.clocks.append(_recompute(run, line))
+
+
+def _recompute(run: ClockRun, line: ClockLine) -> Change:
+    calendar = calendar_for(run.dossier.hall)
+    lines = [*run.lines.all(), line]
+    limits, moved = list(run.limits.filter(closed_at=None).order_by("pk")), {}
+    for limit in limits:
+        old = limit.due_on
+        _date(limit, _compute(run, limit, lines, calendar))
+        if limit.due_on != old:
+            moved[limit.kind] = [old and old.isoformat(), limit.due_on and limit.due_on.isoformat()]
+    run.edition = calendar.edition
+    return Change(run, line, limits, moved)
+
+
+def recompute(deed, run: ClockRun, reason: str) -> Change:
+    """Compute a run's open limits anew under the calendar now in force."""
+    change = _recompute(run, ClockLine(kind=ClockLine.Kind.RECOMPUTE, at=deed.at, facts={"reason": reason}))
+    deed.clocks.append(change)
+    return change
+
+
+def _end(deed, obj, clock: Clock, event) -> None:
+    run = running(deed, obj, clock)
+    if run is None or event.name not in run.ends_on:
+        return
+    # A deemed event may carry an earlier instant; the clock still ran until now (行政许可法 32).
+    run.ended_at = deed.at
+    limits = (
+        list(run.limits.filter(closed_at=None))
+        if run.pk
+        else [c for c in deed.clocks if c.run is run][0].limits
+    )
+    for limit in limits:
+        limit.closed_at, limit.next_at, limit.next_rung = deed.at, None, ""
+    line = ClockLine(kind=ClockLine.Kind.END, at=deed.at, facts={"event": event.name})
+    deed.clocks.append(Change(run, line, limits))
+
+
+def _compute(run: ClockRun, limit: ClockLimit, lines: list[ClockLine], calendar: WorkingCalendar) -> Due:
+    pauses, extensions = _history(lines, limit)
+    return compute(
+        run.started_at,
+        Span(limit.n, limit.unit),
+        calendar,
+        near=Near(**run.near),
+        pauses=pauses,
+        extensions=extensions,
+        closing=run.closing,
+        event=run.declaration.start_title,
+    )
+
+
+def _history(lines: list[ClockLine], limit: ClockLimit) -> tuple[list[Pause], list[Extension]]:
+    """The pauses and extensions that the lines record, as far as they concern one limit."""
+    pauses: dict[str, Pause] = {}
+    extensions = []
+    for line in lines:
+        on = local_date(line.at)
+        key = str(line.facts.get("key", ""))
+        if line.kind == ClockLine.Kind.PAUSE:
+            pauses[key] = Pause(on, None, line.facts["title"])
+        elif line.kind == ClockLine.Kind.RESUME:
+            pauses[key] = Pause(pauses[key].first, on, pauses[key].title)
+        elif line.kind == ClockLine.Kind.EXTEND and limit.extendable:
+            extensions.append(Extension(on, Span.from_json(line.facts["span"])))
+    return list(pauses.values()), extensions
+
+
+def _date(limit: ClockLimit, due: Due, *, fresh: bool = False) -> None:
+    """Take over a computed date. A moved date is a new generation, so that its rungs may fire again."""
+    moved = not fresh and due.on != limit.due_on
+    if moved:
+        limit.generation += 1
+    limit.due_on, limit.due_at, limit.near_at = due.on, due.at, due.near_at
+    limit.provisional, limit.sentence = due.provisional, due.sentence
+    if fresh or moved:
+        limit.next_at = due.near_at
+        limit.next_rung = Rung.NEAR if due.near_at else ""

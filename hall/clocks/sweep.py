@@ -1,0 +1,94 @@
+"""The sweep: finds what is due and does it through the door. It touches what is due, never what is open."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from hall import legal_time
+from hall.acts.act import SYSTEM
+from hall.acts.door import perform
+from hall.acts.refusals import Busy, Refused, Skip
+from hall.timeline.dossier import Dossier
+
+from .ledger import ClockLimit, ClockRun
+
+log = logging.getLogger(__name__)
+
+BATCH = 200
+
+
+@dataclass
+class Swept:
+    """What one sweep did: rungs acted on, those left to whoever holds the lock, and failures shown as attention."""
+
+    done: int = 0
+    busy: int = 0
+    failed: int = 0
+
+
+def due_limits(at, after: tuple = (), size: int = BATCH) -> list[tuple]:
+    """(limit, dossier) ids whose next rung has come, oldest first. Reads without locks: the door locks dossier-first."""
+    found = ClockLimit.objects.filter(next_at__lte=at)
+    return list(found.order_by("next_at", "pk").values_list("pk", "run__dossier_id", "next_at")[:size])
+
+
+def sweep() -> Swept:
+    """Act on every rung that has come. Safe beside any number of other sweeps, and after any crash."""
+    swept, tried = Swept(), set()
+    while True:
+        at = legal_time.now()
+        batch = [row for row in due_limits(at, size=BATCH + len(tried)) if row[0] not in tried]
+        if not batch:
+            return swept
+        for limit_id, dossier_id, _ in batch:
+            if not _reach(limit_id, dossier_id, swept):
+                tried.add(limit_id)
+
+
+def _reach(limit_id: int, dossier_id: int, swept: Swept) -> bool:
+    """One rung through the door. False when this sweep should leave the limit alone."""
+    try:
+        perform(
+            Dossier.objects.get(pk=dossier_id).object(),
+            "reach_rung",
+            {"limit": limit_id},
+            by=SYSTEM,
+            wait=False,
+        )
+    except Skip:
+        return True
+    except Busy:
+        swept.busy += 1
+        return False
+    except Exception as error:  # every failure is shown on the object, none stops the others
+        log.exception("clock effect failed: limit %s of dossier %s", limit_id, dossier_id)
+        needs_attention(dossier_id, error)
+        swept.failed += 1
+        return False
+    swept.done += 1
+    return True
+
+
+def needs_attention(dossier_id: int, error: Exception) -> None:
+    """Keep the object visible in the list of what needs a person."""
+    reason = error.message if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
+    with transaction.atomic():
+        dossier = Dossier.objects.select_for_update(no_key=True).get(pk=dossier_id)
+        dossier.attention = f"期限处理未能完成：{reason}"
+        dossier.save(update_fields=["attention"])
+
+
+def recompute_open(reason: str, hall=None, first_changed=None) -> int:
+    """Recompute every dossier whose open clocks a changed calendar may touch; returns how many were done."""
+    runs = ClockRun.objects.filter(ended_at=None)
+    if hall is not None:
+        runs = runs.filter(dossier__hall=hall)
+    dossiers = runs.order_by("dossier").values_list("dossier_id", flat=True).distinct()
+    for dossier_id in dossiers.iterator():
+        perform(
+            Dossier.objects.get(pk=dossier_id).object(), "recompute_clocks", {"reason": reason}, by=SYSTEM
+        )
+    return len(dossiers)

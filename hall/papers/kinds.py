@@ -1,0 +1,36 @@
+"""The declaration of a paper: what it is called, which template it fills, which facts it freezes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """One kind of paper (文书). ``facts(obj, do, **extra)`` gives what the template's facts type asks for, but
+    title, number, organ, hall and date, which every paper gets from the rulebook and the dossier.
+
+    ``code`` names its rules ("paper.acceptance.title") and its template; ``seal`` the seal it must bear: "procedure"
+    (put on when issued, where the seal is lodged in the hall), "approval" (waits for the first representative) or
+    none. ``dues`` names the clock whose dates it prints, so that a moved date brings a change notice.
+    """
+
+    code: str
+    title: str
+    facts: Callable
+    template: str = ""
+    seal: str = ""
+    clauses: str = ""
+    dues: str = ""
+    mark: Callable | None = None
+
+    def __post_init__(self):
+        KINDS[self.code] = self
+
+    @property
+    def template_name(self) -> str:
+        return self.template or self.code
+
+
+KINDS: dict[str, PaperKind] = {}

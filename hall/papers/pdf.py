@@ -1,0 +1,81 @@
+"""The one PDF of a paper: drawn after the act, stored once, and handed out byte for byte ever after."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.urls import reverse
+
+from hall.failures import LegalFailure
+
+from .paper import Paper
+from .render import SealMark, render
+
+
+class PaperNotReady(LegalFailure):
+    """The paper waits for its seal, so there is nothing to print yet."""
+
+
+class PaperDamaged(LegalFailure):
+    """The stored bytes are not those that were issued."""
+
+
+def pdf_of(paper: Paper) -> bytes:
+    """The paper's PDF: the stored bytes, or – the first time – drawn and stored now.
+
+    Raises PaperNotReady before the seal, PaperDamaged when the file no longer matches its digest, and OSError when
+    the disk takes no more (nothing is then recorded, and the next call tries again).
+    """
+    if paper.pdf_sha256 is None:
+        paper = store_first(paper.pk)
+    with paper.pdf.open("rb") as file:
+        data = file.read()
+    if hashlib.sha256(data).hexdigest() != paper.pdf_sha256:
+        raise PaperDamaged(f"《{paper.title}》{paper.number}的存档文件与出具时不一致，请立即报告监督人员。")
+    return data
+
+
+def store_first(paper_id: int) -> Paper:
+    """Draw and store a paper's PDF, unless another process was first."""
+    with transaction.atomic():
+        paper = Paper.objects.select_for_update().select_related("dossier__hall").get(pk=paper_id)
+        if paper.pdf_sha256 is not None:
+            return paper
+        if paper.waits_for_seal:
+            raise PaperNotReady(f"《{paper.title}》尚未加盖印章，用印后方可打印。")
+        data = _draw(paper)
+        name = default_storage.save(
+            f"papers/{paper.issued_on:%Y/%m}/{paper.verify_code}.pdf", ContentFile(data)
+        )
+        try:
+            paper.pdf.name, paper.pdf_sha256 = name, hashlib.sha256(data).hexdigest()
+            paper.save(update_fields=["pdf", "pdf_sha256"])
+        except BaseException:
+            default_storage.delete(name)
+            raise
+    return paper
+
+
+def _draw(paper: Paper) -> bytes:
+    hall = paper.dossier.hall
+    letterhead = None
+    if hall.letterhead:
+        with hall.letterhead.open("rb") as file:
+            letterhead = file.read()
+    return render(
+        paper.template,
+        paper.facts,
+        letterhead=letterhead,
+        seals=[_mark(paper.seal_mark)] if paper.seal_mark else (),
+        qr_url=settings.PUBLIC_URL + reverse("verify", args=[paper.verify_code]),
+    ).pdf
+
+
+def _mark(mark: dict) -> SealMark:
+    image = base64.b64decode(mark["image"]) if mark.get("image") else None
+    return SealMark(organ=mark["organ"], name=mark["name"], image=image)

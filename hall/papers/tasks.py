@@ -1,0 +1,42 @@
+"""Drawing papers ahead of the first view. A lost message costs nothing: what has no PDF is found again."""
+
+from __future__ import annotations
+
+import logging
+
+from celery import shared_task
+from kombu.exceptions import OperationalError as BrokerDown
+
+from .paper import Paper
+from .pdf import store_first
+
+log = logging.getLogger(__name__)
+
+
+def ring() -> None:
+    """Tell a worker that papers wait. With the broker down the periodic task finds them."""
+    try:
+        render_pending.delay()
+    except (BrokerDown, OSError):
+        log.warning("broker unreachable: papers will be drawn by the next periodic run or on first view")
+
+
+@shared_task(name="hall.papers.tasks.render_pending")
+def render_pending(limit: int = 100) -> int:
+    """Draw every paper that has no PDF yet and waits for no seal; returns how many were drawn."""
+    waiting = Paper.objects.filter(pdf_sha256=None).exclude(seal=Paper.Seal.APPROVAL, sealed_at=None)
+    drawn = 0
+    for paper_id in list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]):
+        try:
+            store_first(paper_id)
+            drawn += 1
+        except Exception as error:  # one bad paper must not hold up the others; it is shown on its case
+            log.exception("paper %s could not be drawn", paper_id)
+            _needs_attention(paper_id, error)
+    return drawn
+
+
+def _needs_attention(paper_id: int, error: Exception) -> None:
+    from hall.clocks.sweep import needs_attention
+
+    needs_attention(Paper.objects.values_list("dossier_id", flat=True).get(pk=paper_id), error)

@@ -1,0 +1,76 @@
+"""What one person may do right now: the grants in force, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.db.models import Q
+
+from hall import legal_time
+
+from .grant import Grant
+from .roles import READS_BELOW, READS_HALL, RECORDS, Role
+
+
+class Authority:
+    """A person's grants in force at one legal instant. Deny by default: no grant, no act, no sight."""
+
+    def __init__(self, user, at):
+        self.user, self.at = user, at
+        self.grants: list[Grant] = []
+        if user is not None and user.is_active:
+            self.grants = list(
+                Grant.objects.in_force(at).filter(user=user).select_related("hall", "department", "place")
+            )
+
+    @classmethod
+    def of(cls, user, at=None) -> Authority:
+        """The authority of a (possibly anonymous) user now, or at an instant."""
+        return cls(user if user is not None and user.is_authenticated else None, at or legal_time.now())
+
+    def grant_for(self, roles: Iterable[Role], *, hall_id, department_id=None, place=None) -> Grant | None:
+        """The grant that lets one of the roles act on an object of this hall and department from this place."""
+        for grant in self.grants:
+            if grant.role in roles and grant.covers(hall_id, department_id, place):
+                return grant
+        return None
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether any grant in force gives one of the roles, wherever."""
+        return any(grant.role in roles for grant in self.grants)
+
+    @cached_property
+    def roles(self) -> set[str]:
+        return {grant.role for grant in self.grants}
+
+    def readable(self, prefix: str = "") -> Q:
+        """A filter on objects with ``hall`` and ``department``: what these grants may see, nothing else.
+
+        ``prefix`` leads to them ("dossier__"). Supervising roles also see the halls below theirs (XA-4).
+        """
+        seen = Q(pk__in=[])
+        for grant in self.grants:
+            if grant.role == Role.SYSADMIN:
+                continue  # administers machines, reads no applicant's data
+            halls = [grant.hall_id]
+            if grant.role in READS_BELOW:
+                halls += [hall.pk for hall in grant.hall.descendants()]
+            clause = Q(**{f"{prefix}hall__in": halls})
+            if grant.department_id:
+                clause &= Q(**{f"{prefix}department": grant.department_id})
+            elif (
+                grant.role not in READS_HALL and grant.role != Role.WINDOW_CLERK and grant.role != Role.GUIDE
+            ):
+                continue
+            seen |= clause
+        return seen
+
+    @cached_property
+    def record_permissions(self) -> dict[str, set[str]]:
+        """Model label (or "app.*") -> verbs, as the roles in force derive them."""
+        found: dict[str, set[str]] = {}
+        for role in self.roles:
+            for label, verbs in RECORDS.get(Role(role), {}).items():
+                found.setdefault(label, set()).update(verbs.split())
+        return found

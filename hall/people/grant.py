@@ -1,0 +1,95 @@
+"""Grant (授权): who may act in which role, for which hall, department and place, from when until when.
+
+A grant is a workflow object itself: its timeline names the act that gave it and the act that took it back.
+"""
+
+from __future__ import annotations
+
+from django import forms
+from django.db import models
+from django.db.models import Q
+
+from hall.acts.act import NEW, SYSTEM, act
+from hall.acts.form import ActForm
+from hall.acts.workflow import StateField, Workflow
+
+from .roles import Role
+from .user import User
+
+
+class GrantQuerySet(models.QuerySet):
+    def in_force(self, at):
+        """Grants given, not revoked, and within their own period at a legal instant."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gt=at), state=Grant.State.GIVEN, since__lte=at
+        ).order_by("pk")
+
+
+class GiveForm(ActForm):
+    user = forms.ModelChoiceField(User.objects.all(), label="用户")
+    role = forms.ChoiceField(choices=[c for c in Role.choices if c[0] != Role.SYSTEM], label="身份")
+    place = forms.ModelChoiceField(None, label="限于地点", required=False)
+    since = forms.DateTimeField(label="起始", required=False)
+    until = forms.DateTimeField(label="截止", required=False)
+
+    def __init__(self, *args, **kwargs):
+        from hall.places.place import Place
+
+        super().__init__(*args, **kwargs)
+        self.fields["place"].queryset = Place.objects.filter(hall=self.do.hall)
+
+    def clean(self):
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until <= since:
+            self.add_error("until", "截止时间应晚于起始时间，请重新填写。")
+        return cleaned
+
+
+class Grant(Workflow):
+    """Time-boxed authority. ``department`` empty means every department of the hall; ``place`` empty, every place."""
+
+    class State(models.TextChoices):
+        GIVEN = "given", "有效"
+        REVOKED = "revoked", "已收回"
+
+    state = StateField(State)
+    user = models.ForeignKey("hall.User", models.PROTECT, verbose_name="用户", related_name="grants")
+    role = models.CharField("身份", max_length=30, choices=Role)
+    hall = models.ForeignKey("hall.Hall", models.PROTECT, verbose_name="大厅", related_name="+")
+    department = models.ForeignKey(
+        "hall.Department", models.PROTECT, verbose_name="部门", null=True, blank=True, related_name="+"
+    )
+    place = models.ForeignKey(
+        "hall.Place", models.PROTECT, verbose_name="地点", null=True, blank=True, related_name="+"
+    )
+    since = models.DateTimeField("起始")
+    until = models.DateTimeField("截止", null=True, blank=True)
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "授权"
+        indexes = [models.Index(fields=["user", "state"], name="grant_user_state")]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
+
+    def covers(self, hall_id, department_id, place) -> bool:
+        """Whether this grant reaches an object of that hall and department, worked on from that place."""
+        return (
+            self.hall_id == hall_id
+            and self.department_id in (None, department_id)
+            and (self.place_id is None or (place is not None and place.pk == self.place_id))
+        )
+
+    @act("授权", NEW, State.GIVEN, by=[Role.HALL_OFFICE, SYSTEM], form=GiveForm, clauses="AH-4.b")
+    def give(self, do):
+        self.user, self.role = do.data["user"], do.data["role"]
+        self.hall, self.department, self.place = do.hall, do.department, do.data["place"]
+        self.since, self.until = do.data["since"] or do.at, do.data["until"]
+        do.label(f"{self.get_role_display()}授权")
+
+    @act("收回授权", State.GIVEN, State.REVOKED, by=[Role.HALL_OFFICE, SYSTEM], clauses="AH-4.b")
+    def revoke(self, do):
+        self.until = do.at

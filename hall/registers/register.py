@@ -1,0 +1,91 @@
+"""One mechanism for every duty that says only "is recorded": a declaration, a form, a list, a timeline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django import forms
+from django.db import models
+
+from hall.acts.act import NEW, act
+from hall.acts.form import ActForm, plain
+from hall.acts.workflow import StateField, Workflow
+from hall.people.roles import Role
+
+REGISTERS: dict[str, Register] = {}
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register: its key, its title, who records, what is recorded (an ActForm) and on whose clause."""
+
+    key: str
+    title: str
+    by: tuple[Role, ...]
+    form: type[ActForm]
+    clauses: str = ""
+
+    def __post_init__(self):
+        REGISTERS[self.key] = self
+
+
+class RecordForm(ActForm):
+    """Takes the fields and the checks of the register's own form."""
+
+    def __init__(self, data=None, files=None, *, do, **kwargs):
+        super().__init__(data, files, do=do, **kwargs)
+        self.rows = REGISTERS[do.obj.register].form(data, files, do=do)
+        self.fields |= self.rows.fields
+
+    def check_rows(self, cleaned):
+        for name, errors in self.rows.errors.items():
+            if name not in self.errors:
+                self.add_error(None if name == "__all__" else name, errors)
+
+
+class CorrectionForm(RecordForm):
+    correction = forms.CharField(label="更正原因", widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class VoidingForm(ActForm):
+    reason = forms.CharField(label="作废原因", widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class RegisterRecord(Workflow):
+    """One line of a register. Corrected and voided by acts, never edited."""
+
+    class State(models.TextChoices):
+        RECORDED = "recorded", "已登记"
+        VOIDED = "voided", "已作废"
+
+    state = StateField(State)
+    opening_fields = frozenset({"register"})
+    register = models.CharField("台账", max_length=60)
+    facts = models.JSONField("内容", default=dict)
+    recorded_on = models.DateField("登记日期")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账记录"
+        indexes = [models.Index(fields=["register", "recorded_on"], name="register_by_day")]
+
+    def roles_for(self, act):
+        """Who records in this register also corrects and voids in it."""
+        return REGISTERS[self.register].by
+
+    @act("登记", NEW, State.RECORDED, by=tuple(Role), form=RecordForm)
+    def record(self, do):
+        self.recorded_on = do.on
+        self._take(do)
+        do.label(REGISTERS[self.register].title)
+
+    @act("更正", State.RECORDED, None, by=tuple(Role), form=CorrectionForm)
+    def correct(self, do):
+        self._take(do)
+
+    @act("作废", State.RECORDED, State.VOIDED, by=tuple(Role), form=VoidingForm)
+    def void(self, do):
+        """The line stays, with the reason on its timeline."""
+
+    def _take(self, do) -> None:
+        fields = REGISTERS[self.register].form.base_fields
+        self.facts = {name: plain(do.data[name]) for name in fields}

@@ -1,0 +1,1 @@
+"""全程留痕: dossiers, their hash-chained entries, verification and the daily anchor."""
