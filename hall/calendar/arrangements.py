@@ -49,7 +49,9 @@ class HolidayArrangement(models.Model):
     year = models.PositiveSmallIntegerField("年度", help_text="表中日期应在这一年或上一年12月。")
     title = models.CharField("文件名称", max_length=120)
     number = models.CharField("文号", max_length=60, blank=True)
-    issued_on = models.DateField("发文日期", null=True, blank=True, help_text="同一天先后有两个安排的，以后发文的为准。")
+    issued_on = models.DateField(
+        "发文日期", null=True, blank=True, help_text="同一天先后有两个安排的，以后发文的为准。"
+    )
     source = models.CharField("来源", max_length=200, help_text="文件从何处取得、是否核对过。")
     reason = models.CharField("说明", max_length=200, blank=True, help_text="地方节日和更正必须说明理由。")
     replaces = models.OneToOneField(
@@ -98,7 +100,9 @@ class HolidayArrangement(models.Model):
             issued_on=self.issued_on,
             replaces_id=self.replaces_id,
             title=self.title,
-            days=tuple(PublishedDay(day.date, day.kind, day.name) for day in self.days.all()) if self.pk else (),
+            days=tuple(PublishedDay(day.date, day.kind, day.name) for day in self.days.all())
+            if self.pk
+            else (),
         )
 
     @property
@@ -126,7 +130,9 @@ class ArrangedDay(models.Model):
         verbose_name = "安排日"
         verbose_name_plural = "安排日"
         ordering = ["date"]
-        constraints = [models.UniqueConstraint(fields=["arrangement", "date"], name="arranged_once_in_a_document")]
+        constraints = [
+            models.UniqueConstraint(fields=["arrangement", "date"], name="arranged_once_in_a_document")
+        ]
 
     def __str__(self) -> str:
         return f"{self.date} {self.get_kind_display()} {self.name}"

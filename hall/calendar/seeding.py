@@ -31,11 +31,11 @@ def seed_calendar(folder: Path | None = None) -> Iterator[str]:
 
 def _seed(facts: dict[str, Any], rows: list[Row]) -> Iterator[str]:
     year = facts["year"]
-    recorded = HolidayArrangement.objects.filter(
-        hall=None, scope=HolidayArrangement.Scope.YEAR, year=year
-    )
+    recorded = HolidayArrangement.objects.filter(hall=None, scope=HolidayArrangement.Scope.YEAR, year=year)
     if not recorded.exists():
         publish(HolidayArrangement(**facts), rows)
         yield f"{year}年：已导入{len(rows)}天。"
-    elif (standing := recorded.standing().first()) and set(standing.document().days) != {row.day for row in rows}:
+    elif (standing := recorded.standing().first()) and set(standing.document().days) != {
+        row.day for row in rows
+    }:
         yield f"{year}年：现行安排与随附数据不同，未作改动，请在后台核对。"

@@ -69,7 +69,9 @@ class WorkingCalendar:
             raise ValueError(f"工作日历起于{first}，不能早于这一天安排，也不能止于这一天之前。")
         span = (first + timedelta(n) for n in range((last - first).days + 1))
         working = tuple(day for day in span if _works(day, by_date.get(day)))
-        return cls(_edition(arranged, first, horizon), first, horizon, last, working, _notes(arranged, working))
+        return cls(
+            _edition(arranged, first, horizon), first, horizon, last, working, _notes(arranged, working)
+        )
 
     def is_working(self, day: date) -> bool:
         """Whether the day is a working day. Raises CalendarDoesNotReach."""
@@ -167,12 +169,15 @@ def _notes(arranged: list[PublishedDay], working: tuple[date, ...]) -> tuple[Day
     """Rest days of one name with no working day between them become one period, weekends included."""
     notes: list[DayNote] = []
     for day in arranged:
-        before = notes[-1] if notes else None
-        if before and before.kind == day.kind == REST and before.name == day.name:
-            if bisect_right(working, before.last) == bisect_right(working, day.date):
-                notes[-1] = replace(before, last=day.date)
-                continue
+        if notes and _continues(notes[-1], day, working):
+            notes[-1] = replace(notes[-1], last=day.date)
         # A make-up day on a weekday only takes an earlier rest day back: an ordinary working day again.
-        if day.kind == REST or day.date.weekday() >= 5:
+        elif day.kind == REST or day.date.weekday() >= 5:
             notes.append(DayNote(day.date, day.date, day.kind, day.name))
     return tuple(notes)
+
+
+def _continues(note: DayNote, day: PublishedDay, working: tuple[date, ...]) -> bool:
+    if not (note.kind == day.kind == REST and note.name == day.name):
+        return False
+    return bisect_right(working, note.last) == bisect_right(working, day.date)

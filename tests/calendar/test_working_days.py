@@ -249,6 +249,7 @@ class TestEdition:
 
     def test_a_longer_horizon_is_another_edition(self):
         calendars = [
-            WorkingCalendar.of([], first=date(2026, 1, 1), horizon=date(year, 12, 31)) for year in (2026, 2027)
+            WorkingCalendar.of([], first=date(2026, 1, 1), horizon=date(year, 12, 31))
+            for year in (2026, 2027)
         ]
         assert calendars[0].edition != calendars[1].edition

@@ -1,0 +1,62 @@
+"""A year at a glance: twelve months of days, each with what the calendar says of it."""
+
+from __future__ import annotations
+
+import calendar as gregorian
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from hall.calendar.composition import status
+from hall.calendar.working_days import MAKE_UP, WorkingCalendar
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One day as shown: ``mark`` is 休 or 班 where an arrangement speaks, ``title`` says it in words."""
+
+    date: date
+    css: str
+    mark: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month, its weeks from Monday on (None outside the month) and its number of working days."""
+
+    number: int
+    weeks: list[list[Cell | None]]
+    working_days: int
+
+
+def months_of(calendar: WorkingCalendar, year: int, changed: Collection[date] = ()) -> list[Month]:
+    """The twelve months; days in `changed` are marked. Raises CalendarDoesNotReach before the first year."""
+    weeks = gregorian.Calendar().monthdatescalendar
+    return [
+        _month(
+            number,
+            [[d if d.month == number else None for d in week] for week in weeks(year, number)],
+            calendar,
+            changed,
+        )
+        for number in range(1, 13)
+    ]
+
+
+def _month(
+    number: int, weeks: list[list[date | None]], calendar: WorkingCalendar, changed: Collection[date]
+) -> Month:
+    cells = [[day and _cell(calendar, day, day in changed) for day in week] for week in weeks]
+    return Month(number, cells, sum(bool(day and calendar.is_working(day)) for week in weeks for day in week))
+
+
+def _cell(calendar: WorkingCalendar, day: date, changed: bool) -> Cell:
+    note, says = calendar.note_on(day), status(calendar, day)
+    css = ["work" if says.working else "rest"]
+    mark = ""
+    if note:
+        css.append(note.kind.replace("_", "-") + "-day")
+        mark = "班" if note.kind == MAKE_UP else "休"
+    css += ["provisional"] * says.provisional + ["changed"] * changed
+    return Cell(day, " ".join(css), mark, f"{day:%m-%d} {says}")
