@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
@@ -156,20 +157,24 @@ class Applicant(models.Model):
         return [name for name in dict.fromkeys(borne) if name != self.name]
 
     @property
+    @admin.display(description="姓名（名称）")
     def masked_name(self) -> str:
         """For public pages: a person by the first character; a body's name is public."""
         return mask_name(self.name) if self.is_natural else self.name
 
     @property
+    @admin.display(description="证件号码")
     def masked_identity(self) -> str:
         """The number by its ends; a credit code is published by law and stands in full."""
         number = opened(self.identity_number)
         return number if self.identity_kind == IdentityKind.CREDIT_CODE else mask_number(number)
 
     @property
+    @admin.display(description="联系电话")
     def masked_phone(self) -> str:
         return mask_number(opened(self.phone))
 
     @property
+    @admin.display(description="地址")
     def masked_address(self) -> str:
         return mask_address(opened(self.address))

@@ -10,6 +10,8 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from hall import legal_time
+from hall.places.conformity import check_conformity
 from hall.places.letterhead import validate_letterhead
 
 # 盟 > 旗县 > 苏木乡镇 > 嘎查村 > a sub-hall: no branch of the tree has more nodes than this.
@@ -74,7 +76,7 @@ class Hall(models.Model):
         "政府批准文号",
         max_length=80,
         blank=True,
-        help_text="分厅须经本级政府批准方可保留，填写批准文件的文号。",
+        help_text="部门单独设立的分厅经政府批准保留的，填写批准文件的文号。",
     )
     region_code = models.CharField(
         "行政区划代码",
@@ -117,14 +119,12 @@ class Hall(models.Model):
                 condition=Q(parent__isnull=False) | Q(level=HallLevel.LEAGUE, kind=HallKind.MAIN),
                 violation_error_message="盟（市）以下的大厅和分厅必须填写上级大厅。",
             ),
-            # AH-46.1: kept only with the government's approval, and under the main hall's rules.
+            # AH-46.1: a sub-hall is some department's and lives by the main hall's rules.
             models.CheckConstraint(
-                name="sub_hall_is_approved_and_has_no_own_rules",
+                name="sub_hall_has_a_department_and_no_preset",
                 condition=Q(kind=HallKind.MAIN, department__isnull=True)
-                | (
-                    Q(kind=HallKind.SUB_HALL, department__isnull=False, preset="") & ~Q(approval_reference="")
-                ),
-                violation_error_message="分厅必须填写设立部门和政府批准文号，且不得另选制度预设；综合大厅不填设立部门。",
+                | Q(kind=HallKind.SUB_HALL, department__isnull=False, preset=""),
+                violation_error_message="分厅必须填写设立部门，且不得另选制度预设；综合大厅不填设立部门。",
             ),
         ]
 
@@ -132,28 +132,32 @@ class Hall(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse what no single column can: a parent out of order. Raises ValidationError."""
+        """Refuse a parent out of order and what the rulebook does not allow. Raises ValidationError."""
         super().clean()
+        if self.level is None:
+            return  # already refused as missing; nothing more can be said without it
         if self.parent is not None:
             self._check_parent(self.parent)
         if self.pk and any(not self._may_hold(child) for child in self.children.all()):
-            raise ValidationError(
-                {"level": "本大厅已有下级大厅，层级或类型这样改动后将不再容得下它们，请先调整下级大厅。"}
-            )
+            raise ValidationError({"level": "这样改动后已有的下级大厅不再合乎层级，请先调整下级大厅。"})
+        check_conformity(self, legal_time.today())
 
     def _check_parent(self, parent: Hall) -> None:
         if parent.is_sub_hall:
             message = f"“{parent}”是分厅，下面不能再设大厅，请改选综合大厅。"
         elif self.is_sub_hall:
-            message = f"分厅与所属综合大厅应为同一层级，“{parent}”是{parent.get_level_display()}级。"
+            message = f"分厅应与所属综合大厅“{parent}”同一层级、同一行政区划代码。"
         else:
             message = f"上级大厅的层级必须高于本大厅，“{parent}”是{parent.get_level_display()}级。"
         if not parent._may_hold(self):
             raise ValidationError({"parent": message})
 
     def _may_hold(self, child: Hall) -> bool:
-        """A sub-hall stands at its main hall's level, any other hall below its parent's (XA-28.1)."""
-        fits = child.level == self.level if child.is_sub_hall else child.level > self.level
+        """A sub-hall stands beside its main hall, any other hall below its parent (XA-28.1)."""
+        if child.is_sub_hall:
+            fits = (child.level, child.region_code) == (self.level, self.region_code)
+        else:
+            fits = child.level > self.level
         return fits and not self.is_sub_hall
 
     @property
