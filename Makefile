@@ -13,7 +13,7 @@ test: ## all checks and tests from nothing; ARGS="tests/x -k y" runs pytest alon
 
 lint: ## put the code into shape
 	@setup/prepare.sh test
-	@.venv/bin/ruff check --fix . && .venv/bin/ruff format . && .venv/bin/lint-imports && .venv/bin/mypy .
+	@.venv/bin/ruff check --fix . && .venv/bin/ruff format . && .venv/bin/lint-imports && .venv/bin/mypy
 
 services: ## a private PostgreSQL and Redis until Ctrl-C; prints how to reach them
 	@setup/prepare.sh test

@@ -30,4 +30,5 @@ def generated_secrets(path: Path) -> dict[str, Any]:
             pass
         finally:
             own.unlink()
-    return json.loads(path.read_text(encoding="utf-8"))
+    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return kept

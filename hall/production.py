@@ -18,6 +18,7 @@ def production_objections(
     allow_sqlite: bool,
     broker_url: str,
     allowed_hosts: Sequence[str],
+    public_url: str,
 ) -> list[str]:
     """Everything that forbids a start in production, as sentences for the operator; all of them at once."""
     found = []
@@ -43,6 +44,8 @@ def production_objections(
         found.append("正式运行须使用 Redis：请设置 REDIS_URL。")
     if not allowed_hosts or "*" in allowed_hosts:
         found.append("ALLOWED_HOSTS 缺失或含 *：请写明本大厅的域名，以逗号分隔。")
+    if not public_url.startswith("https://"):
+        found.append("PUBLIC_URL 缺失：请设置办事人扫码查验文书的网址，以 https:// 开头。")
     return found
 
 

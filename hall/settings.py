@@ -172,9 +172,12 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 
 # --- Web ----------------------------------------------------------------------------------------------------
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"])
+# What the QR code on a paper points to, without a slash at the end.
+PUBLIC_URL = env.str("PUBLIC_URL", default="" if PRODUCTION else "http://127.0.0.1:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -223,6 +226,7 @@ if PRODUCTION and (
         allow_sqlite=env.bool("ALLOW_SQLITE_IN_PRODUCTION", default=False),
         broker_url=CELERY_BROKER_URL,
         allowed_hosts=ALLOWED_HOSTS,
+        public_url=PUBLIC_URL,
     )
 ):
     raise ImproperlyConfigured("不能以 production 方式启动：\n- " + "\n- ".join(_objections))

@@ -49,7 +49,7 @@ stamped() { [ "$(cat ".venv/$1.stamp" 2>/dev/null)" = "$(stamp "$1")" ] && .venv
 if ! stamped $lock; then
     stamped requirements.lock || "$python" -m venv --clear .venv
     say "安装 Python 依赖 · installing Python packages ($lock)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $lock
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $lock
     for each in requirements.lock $lock; do stamp "$each" >".venv/$each.stamp"; done
 fi
 

@@ -18,7 +18,7 @@ PATIENCE = 15  # seconds a child may take to finish what it is doing
 
 @contextmanager
 def child(
-    command: Sequence[str | Path],
+    command: Sequence[str],
     *,
     log: Path,
     env: Mapping[str, str] | None = None,
@@ -29,7 +29,7 @@ def child(
     step_down = [f"--reuid={user}", f"--regid={user}", "--init-groups"] if user else []
     with log.open("wb") as output:
         process = subprocess.Popen(
-            ["setpriv", "--pdeathsig", stop.name.removeprefix("SIG"), *step_down, *map(str, command)],
+            ["setpriv", "--pdeathsig", stop.name.removeprefix("SIG"), *step_down, *command],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

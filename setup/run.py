@@ -1,6 +1,6 @@
 """``make run``: the furnished hall on this machine, until Ctrl-C.
 
-One folder (``var/``) keeps everything: SQLite, papers, the queue. Two processes work: gunicorn for the pages, and
+One folder (``HALL_VAR``, else ``var/``) keeps everything. Two processes work: gunicorn for the pages, and
 a Celery worker with its beat embedded for what falls due. ``PORT`` and ``HOST`` choose the address.
 """
 
@@ -18,10 +18,10 @@ from typing import NoReturn
 from setup.processes import child, interruptible, wait_until
 from setup.steps import ROOT, fail, say
 
-VAR = ROOT / "var"
+VAR = Path(os.environ.get("HALL_VAR", ROOT / "var"))
 HOST = os.environ.get("HOST", "127.0.0.1")
 PORT = int(os.environ.get("PORT", "8000"))
-BIN = Path(sys.executable).parent
+BIN = str(Path(sys.executable).parent)
 
 
 def main() -> None:
@@ -62,8 +62,8 @@ def _serve() -> None:
     logs = VAR / "log"
     logs.mkdir(exist_ok=True)
     threads = ["--workers=2", "--threads=4", "--worker-tmp-dir=/dev/shm", "--no-control-socket"]
-    gunicorn = [BIN / "gunicorn", "hall.wsgi", f"--bind={HOST}:{PORT}", *threads]
-    celery = [BIN / "celery", "--app=hall", "worker", "--beat", "--concurrency=1", "--loglevel=INFO"]
+    gunicorn = [f"{BIN}/gunicorn", "hall.wsgi", f"--bind={HOST}:{PORT}", *threads]
+    celery = [f"{BIN}/celery", "--app=hall", "worker", "--beat", "--concurrency=1", "--loglevel=INFO"]
     env = _environment()
     with (
         child(celery, log=logs / "worker.log", env=env) as worker,
@@ -89,6 +89,7 @@ def _environment() -> dict[str, str]:
     others = {"DATABASE_URL", "REDIS_URL", "HALL_MODE", "DJANGO_SETTINGS_MODULE"}
     env = {name: value for name, value in os.environ.items() if name not in others}
     env["HALL_VAR"] = str(VAR)
+    env.setdefault("PUBLIC_URL", f"http://{HOST}:{PORT}")
     if HOST not in ("127.0.0.1", "localhost"):
         env.setdefault("ALLOWED_HOSTS", "*")
     return env

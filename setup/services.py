@@ -40,15 +40,15 @@ def postgresql_server(scratch: Path, durable: bool = False) -> Iterator[str]:
     home.mkdir()
     if user:
         shutil.chown(home, user, user)
-    data, programs = home / "data", _postgresql_programs()
-    initdb = [programs / "initdb", "-D", data, "-U", "hall", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
+    data, programs = f"{home}/data", _postgresql_programs()
+    initdb = [f"{programs}/initdb", "-D", data, "-U", "hall", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8"]
     with child([*initdb, "--no-sync"], log=scratch / "initdb.log", user=user) as made:
         if made.wait() != 0:
             fail("PostgreSQL 初始化失败 · initdb failed:", (scratch / "initdb.log").read_text())
     settings = ["listen_addresses=", f"unix_socket_directories={home}", "max_connections=200"]
     settings += () if durable else FORGETFUL
-    server = [programs / "postgres", "-D", data, *(word for each in settings for word in ("-c", each))]
-    createdb = [programs / "createdb", "-h", str(home), "-U", "hall", "hall"]
+    server = [f"{programs}/postgres", "-D", data, *(word for each in settings for word in ("-c", each))]
+    createdb = [f"{programs}/createdb", "-h", str(home), "-U", "hall", "hall"]
     log = scratch / "postgresql.log"
     with child(server, log=log, user=user, stop=SIGINT) as process:
         if not wait_until(lambda: _succeeds(createdb), process, seconds=60):
@@ -59,7 +59,7 @@ def postgresql_server(scratch: Path, durable: bool = False) -> Iterator[str]:
 @contextmanager
 def redis_server(scratch: Path) -> Iterator[str]:
     path, log = scratch / "redis.sock", scratch / "redis.log"
-    command = ["redis-server", "--port", "0", "--unixsocket", path, "--dir", scratch, "--save", ""]
+    command = ["redis-server", "--port", "0", "--unixsocket", str(path), "--dir", str(scratch), "--save", ""]
     with child(command, log=log) as process:
         if not wait_until(lambda: _answers(path), process, seconds=20):
             fail("Redis 未能启动 · Redis did not start:", log.read_text())
@@ -74,7 +74,7 @@ def _postgresql_programs() -> Path:
     return found[-1].parent
 
 
-def _succeeds(command: list[str | Path]) -> bool:
+def _succeeds(command: list[str]) -> bool:
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 

@@ -2,8 +2,8 @@
 # make test: every check, then the tests on both databases. With arguments: pytest alone, on PostgreSQL and Redis.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export PATH="$PWD/.venv/bin:$PATH" HALL_VAR="$PWD/var/test" DJANGO_SETTINGS_MODULE=tests.settings
-unset DATABASE_URL REDIS_URL HALL_MODE
+export PATH="$PWD/.venv/bin:$PATH" HALL_VAR="$PWD/var/test"
+unset DATABASE_URL REDIS_URL HALL_MODE DJANGO_SETTINGS_MODULE
 
 services=(python -m setup.services)
 [ $# -gt 0 ] && exec "${services[@]}" pytest "$@"
@@ -13,7 +13,7 @@ cores=$(nproc)
 step ruff check .
 step ruff format --check .
 step lint-imports --no-cache
-step mypy .
+step mypy
 step python manage.py makemigrations --check --dry-run
 step python manage.py check --fail-level WARNING
 step pytest -q -m embedded

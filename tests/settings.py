@@ -1,11 +1,15 @@
-"""The hall's settings for tests: own data folder and Redis database per pytest process, quick passwords."""
+"""The hall's settings for tests: a data folder per run and process, a Redis database per process, quick passwords."""
 
+import atexit
 import os
-from pathlib import Path
+import shutil
+import tempfile
 
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
-_folder = os.environ.setdefault("HALL_TEST_VAR", str(Path(__file__).resolve().parent.parent / "var/test"))
-os.environ["HALL_VAR"] = f"{_folder}/{_worker}"
+if "HALL_TEST_VAR" not in os.environ:  # children of this run share its folder and leave the removal to it
+    os.environ["HALL_TEST_VAR"] = tempfile.mkdtemp(prefix="hall-test-")
+    atexit.register(shutil.rmtree, os.environ["HALL_TEST_VAR"], ignore_errors=True)
+os.environ["HALL_VAR"] = f"{os.environ['HALL_TEST_VAR']}/{_worker}"
 
 from hall.settings import *  # noqa: E402, F403
 from hall.settings import CACHES, CELERY_BROKER_URL, DATABASES, REDIS_URL, STORAGES, VAR  # noqa: E402
