@@ -10,7 +10,7 @@ from hall.acts.act import SYSTEM, act
 from hall.acts.form import ActForm
 from hall.acts.refusals import Skip
 
-from .clock import EFFECTS, Effect, Rung
+from .clock import Rung
 from .ledger import ClockFiring, ClockLimit
 
 
@@ -40,8 +40,8 @@ class ClockActs:
         )
         _climb(limit, rung)
         if rung == Rung.DUE:
-            for effect in effects_of(limit):
-                do.then(self, effect.act)
+            if limit.effect:
+                do.then(self, limit.effect)
 
     @act("重新计算期限", "*", None, by=SYSTEM, form=RecomputeForm, hidden=True)
     def recompute_clocks(self, do):
@@ -50,12 +50,6 @@ class ClockActs:
 
         for run in self.dossier.runs.filter(ended_at=None).select_related("dossier__hall").order_by("pk"):
             recompute(do, run, do.data["reason"])
-
-
-def effects_of(limit: ClockLimit) -> list[Effect]:
-    """The rows of the table of expiry effects that belong to one limit."""
-    key = f"{limit.run.dossier.kind}.{limit.run.clock}.{limit.kind}."
-    return [effect for name, (_, effect) in EFFECTS.items() if name.startswith(key)]
 
 
 def _climb(limit: ClockLimit, rung: Rung) -> None:

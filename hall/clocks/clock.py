@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -29,13 +30,19 @@ class Rung(models.TextChoices):
 class Limit:
     """One limit as a clock starts: the period and where it comes from. Frozen on the ledger.
 
-    ``extendable``: an extension moves it too (a promise only where the rulebook says so).
+    ``extendable``: an extension moves it too (a promise only where the rulebook says so). ``since``: a statute may
+    count from another event (receipt) than the one that starts the clock. ``binding``: whether the clock's declared
+    effect follows when this limit passes. A limit has either a ``span`` or a last day, ``until``, set in the single case.
     """
 
     kind: LimitKind
-    span: Span
+    span: Span | None
     basis: str
+    until: dt.date | None = None
     extendable: bool = True
+    since: dt.datetime | None = None
+    since_title: str = ""
+    binding: bool = True
 
 
 @dataclass(frozen=True)

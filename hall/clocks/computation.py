@@ -41,10 +41,10 @@ class Extension:
 
 @dataclass(frozen=True)
 class Near:
-    """When a limit turns yellow: this share of it used, or this many working days left."""
+    """When a limit turns yellow: this share of it used, or this many working days left; None: not by this measure."""
 
-    percent: int
-    days_left: int
+    percent: int | None
+    days_left: int | None
 
 
 @dataclass(frozen=True)
@@ -73,19 +73,24 @@ def compute(
     extensions: Sequence[Extension] = (),
     closing: dt.time = LAST_SECOND,
     event: str = "起",
+    first_day_counts: bool = False,
 ) -> Due:
     """When a limit that started at an instant is due, and why, in words.
 
-    ``closing`` is the hall's closing time, the end of a 当场 limit. Raises CalendarDoesNotReach when the start lies
+    ``closing`` is the hall's closing time, the end of a 当场 limit; ``first_day_counts`` is a hall's own reading, off
+    unless its rulebook says otherwise. Raises CalendarDoesNotReach when the start lies
     before the calendar.
     """
     start = started.astimezone(SHANGHAI).date()
     if span.unit == Unit.SAME_DAY:
         return _same_day(started, start, closing, event)
+    if first_day_counts:
+        start -= dt.timedelta(days=1)
     taken, added = _in_time(start, span, calendar, pauses, extensions)
     due = _day(start, [span, *[one.span for one in added]], taken, calendar)
     excluded = _excluded(start, due, taken, calendar)
-    sentence = _sentence(start, span, calendar, taken, added, due, excluded, event)
+    named = f"{long_date(started.astimezone(SHANGHAI).date())}{event}"
+    sentence = _sentence(start, span, calendar, taken, added, due, excluded, named)
     if due is None:
         return Due(None, None, None, False, sentence, excluded)
     near_on = _near_day(start, due, calendar, near)
@@ -96,6 +101,18 @@ def compute(
         calendar.is_provisional(due),
         sentence,
         excluded,
+    )
+
+
+def fixed(
+    started: dt.datetime, until: dt.date, calendar: WorkingCalendar, *, near: Near, event: str = "起"
+) -> Due:
+    """A limit whose last day was set in the single case (a correction's deadline, a closure's end)."""
+    start = started.astimezone(SHANGHAI).date()
+    near_on = _near_day(start, until, calendar, near) if until > start else start
+    sentence = f"{long_date(start)}{event}，最迟于{long_date(until)}（星期{WEEKDAYS[until.weekday()]}）届满。"
+    return Due(
+        until, _at(until, LAST_SECOND), _at(near_on, dt.time.min), calendar.is_provisional(until), sentence
     )
 
 
@@ -172,16 +189,18 @@ def _excluded(start: dt.date, due: dt.date | None, pauses: list[Pause], calendar
 
 
 def _near_day(start: dt.date, due: dt.date, calendar: WorkingCalendar, near: Near) -> dt.date:
-    """The first day on which enough is used or little enough is left."""
+    """The first day on which enough is used or little enough is left; the last day itself where neither is asked."""
     total = calendar.count(start, due)
-    used = -(-total * near.percent // 100)
-    by_share = calendar.add(start, used) if used else start
-    by_rest = calendar.add(due, -near.days_left) if near.days_left < total else start
-    return max(start, min(by_share, by_rest))
+    days = [due]
+    if near.percent is not None and total:
+        days.append(calendar.add(start, -(-total * near.percent // 100)))
+    if near.days_left is not None:
+        days.append(calendar.add(due, -near.days_left) if near.days_left < total else start)
+    return max(start, min(days))
 
 
 def _sentence(start, span, calendar, taken, added, due, excluded, event) -> str:
-    parts = [f"{long_date(start)}{event}，自次日起算{span}"]
+    parts = [f"{event}，自{short_date(start + dt.timedelta(days=1))}起算{span}"]
     parts += [f"{long_date(one.on)}{one.title}{one.span}" for one in added]
     for pause in taken:
         if pause.last is None:

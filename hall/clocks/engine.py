@@ -11,7 +11,7 @@ from hall.legal_time import local_date
 from hall.span import Span
 
 from .clock import ByRule, Clock, Rung
-from .computation import Due, Extension, Near, Pause, compute
+from .computation import Due, Extension, Near, Pause, compute, fixed
 from .ledger import ClockLimit, ClockLine, ClockRun
 
 
@@ -92,7 +92,7 @@ def _may_end(clock: Clock, name: str) -> bool:
 def _start(deed, obj, clock: Clock, event) -> Change:
     if running(deed, obj, clock) is not None:
         raise ClockError(f"“{clock.title}”已在计时，不能重复起算。")
-    near = deed.rule("clock.near")
+    left = deed.rule("light.yellow_remaining")
     calendar = calendar_for(deed.hall)
     run = ClockRun(
         dossier=obj.dossier,
@@ -100,18 +100,23 @@ def _start(deed, obj, clock: Clock, event) -> Change:
         title=clock.title,
         started_at=event.at,
         ends_on=clock.end_events(deed),
-        near={"percent": near["percent"], "days_left": near["days_left"]},
+        near={"percent": deed.rule("light.yellow_used"), "days_left": left.n if left else None},
         closing=deed.rule("hall.closing_time"),
+        first_day_counts=deed.rule("clock.first_day_counts"),
         edition=calendar.edition,
     )
     limits = []
     for limit in clock.limits(obj, deed):
         row = ClockLimit(
             kind=limit.kind,
-            n=limit.span.n,
-            unit=limit.span.unit,
+            n=limit.span.n if limit.span else None,
+            unit=limit.span.unit if limit.span else "",
+            until=limit.until,
             basis=limit.basis,
             extendable=limit.extendable,
+            since=limit.since,
+            since_title=limit.since_title,
+            effect=_effect(clock, limit),
         )
         _date(row, _compute(run, row, [], calendar), fresh=True)
         limits.append(row)
@@ -177,18 +182,35 @@ def _end(deed, obj, clock: Clock, event) -> None:
     deed.clocks.append(Change(run, line, limits))
 
 
+def _open_limits(deed, run: ClockRun) -> list[ClockLimit]:
+    if run.pk:
+        return list(run.limits.filter(closed_at=None))
+    return next(change for change in deed.clocks if change.run is run).limits
+
+
 def _compute(run: ClockRun, limit: ClockLimit, lines: list[ClockLine], calendar: WorkingCalendar) -> Due:
+    near = Near(**run.near)
+    event = limit.since_title or run.declaration.start_title
+    if limit.until:
+        return fixed(run.started_at, limit.until, calendar, near=near, event=event)
     pauses, extensions = _history(lines, limit)
     return compute(
-        run.started_at,
-        Span(limit.n, limit.unit),
+        limit.since or run.started_at,
+        limit.span,
         calendar,
-        near=Near(**run.near),
+        near=near,
         pauses=pauses,
         extensions=extensions,
         closing=run.closing,
-        event=run.declaration.start_title,
+        event=event,
+        first_day_counts=run.first_day_counts,
     )
+
+
+def _effect(clock: Clock, limit) -> str:
+    """The act that follows when this limit passes, where the clock declares one and the limit has that force."""
+    declared = next((one.act for one in clock.effects if one.limit == limit.kind), "")
+    return declared if limit.binding else ""
 
 
 def _history(lines: list[ClockLine], limit: ClockLimit) -> tuple[list[Pause], list[Extension]]:

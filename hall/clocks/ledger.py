@@ -29,6 +29,7 @@ class ClockRun(models.Model):
     near = models.JSONField("预警规则")
     closing = models.TimeField("当日下班时间")
     ended_at = models.DateTimeField("终止", null=True, blank=True)
+    first_day_counts = models.BooleanField("起算当日计入", default=False)
     edition = models.CharField("日历版本", max_length=80)
 
     class Meta:
@@ -38,6 +39,11 @@ class ClockRun(models.Model):
                 fields=["dossier", "clock"],
                 condition=models.Q(ended_at__isnull=True),
                 name="one_running_clock_of_a_kind",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["edition"], condition=models.Q(ended_at__isnull=True), name="run_open_edition"
             )
         ]
 
@@ -85,16 +91,20 @@ class Light(models.TextChoices):
     BREACH = "breach", "超法定期限"
 
 
-@write_once("run_id", "kind", "n", "unit", "basis")
+@write_once("run_id", "kind", "n", "unit", "until", "basis")
 class ClockLimit(models.Model):
     """One limit of a run, with its date and sentence as last computed. ``next_at`` is all the sweep looks at."""
 
     run = models.ForeignKey(ClockRun, models.PROTECT, verbose_name="期限", related_name="limits")
     kind = models.CharField("性质", max_length=10, choices=LimitKind)
-    n = models.PositiveSmallIntegerField("数")
-    unit = models.CharField("单位", max_length=12)
+    n = models.PositiveSmallIntegerField("数", null=True, blank=True)
+    unit = models.CharField("单位", max_length=12, blank=True)
+    until = models.DateField("指定的最后一日", null=True, blank=True)
     basis = models.CharField("依据", max_length=200)
     extendable = models.BooleanField("可延长", default=True)
+    since = models.DateTimeField("另定起算", null=True, blank=True)
+    since_title = models.CharField("另定起算事由", max_length=20, blank=True)
+    effect = models.CharField("届满效果", max_length=60, blank=True)
     due_on = models.DateField("届满日", null=True, blank=True)
     due_at = models.DateTimeField("届满时刻", null=True, blank=True)
     near_at = models.DateTimeField("预警时刻", null=True, blank=True)
@@ -116,8 +126,14 @@ class ClockLimit(models.Model):
         return f"{self.get_kind_display()} {self.due_on or '暂停计时'}"
 
     @property
-    def span(self) -> Span:
-        return Span(self.n, self.unit)
+    def length(self) -> str:
+        """The period in words, for papers and pages."""
+        return str(self.span) if self.unit else "按指定日期"
+
+    @property
+    def span(self) -> Span | None:
+        """The period, or None where the last day was set in the single case."""
+        return Span(self.n, self.unit) if self.unit else None
 
     def late(self, now: dt.datetime) -> bool:
         """Whether the limit was missed, computed on read: the sweep may be behind, the answer is not."""
@@ -152,6 +168,9 @@ class ClockFiring(models.Model):
             )
         ]
 
+    def __str__(self) -> str:
+        return f"{self.limit} {self.get_rung_display()}"
+
 
 class Heartbeat(models.Model):
     """One row per worker that runs tasks: its age is alarmed on pages, where a dead worker cannot hide it."""
@@ -161,3 +180,6 @@ class Heartbeat(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "心跳"
+
+    def __str__(self) -> str:
+        return self.worker

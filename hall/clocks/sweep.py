@@ -6,11 +6,14 @@ import logging
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from hall import legal_time
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.refusals import Busy, Refused, Skip
+from hall.calendar import calendar_for
+from hall.places.hall import Hall
 from hall.timeline.dossier import Dossier
 
 from .ledger import ClockLimit, ClockRun
@@ -29,8 +32,8 @@ class Swept:
     failed: int = 0
 
 
-def due_limits(at, after: tuple = (), size: int = BATCH) -> list[tuple]:
-    """(limit, dossier) ids whose next rung has come, oldest first. Reads without locks: the door locks dossier-first."""
+def due_limits(at, size: int = BATCH) -> list[tuple]:
+    """(limit, dossier, when) whose next rung has come, oldest first. No locks here: the door locks dossier-first."""
     found = ClockLimit.objects.filter(next_at__lte=at)
     return list(found.order_by("next_at", "pk").values_list("pk", "run__dossier_id", "next_at")[:size])
 
@@ -81,14 +84,35 @@ def needs_attention(dossier_id: int, error: Exception) -> None:
         dossier.save(update_fields=["attention"])
 
 
-def recompute_open(reason: str, hall=None, first_changed=None) -> int:
-    """Recompute every dossier whose open clocks a changed calendar may touch; returns how many were done."""
-    runs = ClockRun.objects.filter(ended_at=None)
-    if hall is not None:
-        runs = runs.filter(dossier__hall=hall)
-    dossiers = runs.order_by("dossier").values_list("dossier_id", flat=True).distinct()
-    for dossier_id in dossiers.iterator():
-        perform(
-            Dossier.objects.get(pk=dossier_id).object(), "recompute_clocks", {"reason": reason}, by=SYSTEM
-        )
-    return len(dossiers)
+def stale_runs(hall) -> QuerySet[ClockRun]:
+    """Open runs of a hall computed under another edition of its calendar than the one in force."""
+    edition = calendar_for(hall).edition
+    other = Q(edition__lt=edition) | Q(edition__gt=edition)  # two index ranges; "not equal" would read all
+    return ClockRun.objects.filter(other, ended_at=None, dossier__hall=hall)
+
+
+def recompute_stale() -> int:
+    """Recompute every dossier whose calendar has changed; returns how many were done.
+
+    Nothing has to be told that a notice arrived: the edition on each run says so, after any crash as well.
+    """
+    done = 0
+    for hall in Hall.objects.filter(is_active=True):
+        dossiers = stale_runs(hall).order_by("dossier").values_list("dossier_id", flat=True).distinct()
+        for dossier_id in list(dossiers[:BATCH]):
+            done += _recompute(dossier_id)
+    return done
+
+
+def _recompute(dossier_id: int) -> bool:
+    reason = "节假日安排变更"
+    try:
+        obj = Dossier.objects.get(pk=dossier_id).object()
+        perform(obj, "recompute_clocks", {"reason": reason}, by=SYSTEM, wait=False)
+    except Busy:
+        return False
+    except Exception as error:  # shown on the object; the next sweep tries again
+        log.exception("recompute failed: dossier %s", dossier_id)
+        needs_attention(dossier_id, error)
+        return False
+    return True

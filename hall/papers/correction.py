@@ -34,6 +34,4 @@ def _facts(obj, do, *, original, slip: dict) -> dict:
     }
 
 
-CLERICAL_CORRECTION = PaperKind(
-    "clerical_correction", "paper.clerical_correction.title", _facts, seal="procedure"
-)
+CLERICAL_CORRECTION = PaperKind("clerical_correction", _facts, seal="procedure")

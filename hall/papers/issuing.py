@@ -8,8 +8,9 @@ import json
 from django.db import transaction
 
 from hall.acts.form import plain
+from hall.rulebook import RULES
 
-from . import render, schema
+from . import layout, schema
 from .kinds import PaperKind
 from .notices import change_notices
 from .paper import Paper, draw_number
@@ -39,21 +40,23 @@ def store(deed, papers: list[Paper], entry) -> None:
 def _draw(deed, kind: PaperKind, extra: dict) -> Paper:
     """One paper; ``ready`` facts (a corrected paper's) are taken as they are, but number and date are its own."""
     ready, replaces = extra.pop("ready", None), extra.pop("replaces", None)
-    number_rule, fields = f"paper.{kind.code}.number", deed.rule(f"paper.{kind.code}.fields") or []
-    name = deed.department.name_on(deed.on)
-    facts = {
-        "title": deed.rule(kind.title),
+    name = deed.department.name_on(deed.on) if deed.department else None
+    facts = plain(ready or kind.facts(deed.obj, deed, **extra))
+    facts |= {
+        "title": deed.rule(_title_rule(kind, facts)),
         "number": "—",
-        "organ": name.name,
+        "organ": name.name if name else deed.hall.name,
         "hall_name": deed.hall.name,
         "issued_on": deed.on.isoformat(),
-        **plain(ready or kind.facts(deed.obj, deed, **extra)),
+        "copies": list(deed.rule(f"paper.{kind.code}.copies") or []),
+        "seal_name": deed.rule(f"paper.{kind.code}.seal"),
     }
-    schema.check(kind.template_name, facts)
-    schema.require(kind.template_name, facts, fields)
+    schema.check(kind.code, facts)
+    if (fields := f"paper.{kind.code}.fields") in RULES:
+        schema.require(kind.code, facts, deed.rule(fields) or [])
     mark = kind.mark(deed.obj, deed) if kind.mark else None
-    serial = draw_number(deed.department, kind.code, deed.on.year)
-    facts["number"] = deed.rule(number_rule).format(short=name.short_name, year=deed.on.year, serial=serial)
+    serial = draw_number(_issuer(deed), kind.code, deed.on.year)
+    facts["number"] = _number(deed, kind, name, serial)
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return Paper(
         dossier=deed.obj.dossier,
@@ -65,10 +68,33 @@ def _draw(deed, kind: PaperKind, extra: dict) -> Paper:
         issued_on=deed.on,
         facts=facts,
         facts_hash=hashlib.sha256(text.encode()).hexdigest(),
-        template=kind.template_name,
-        template_version=render.template_version(kind.template_name),
+        template=kind.code,
+        template_version=layout.template_version(kind.code),
         seal=kind.seal,
         seal_mark=mark,
         sealed_at=deed.at if mark else None,
         replaces=replaces,
     )
+
+
+def _title_rule(kind: PaperKind, facts: dict) -> str:
+    """A decision on a matter that is no licence may not call itself one."""
+    other = f"paper.{kind.code}.title_other"
+    licence = facts.get("matter", {}).get("is_licence", True)
+    return f"paper.{kind.code}.title" if licence or other not in RULES else other
+
+
+def _number(deed, kind: PaperKind, name, serial: int) -> str:
+    """The number as the rulebook writes it; a paper without one (a receipt, say) bears its plain serial."""
+    pattern = deed.rule(f"paper.{kind.code}.number")
+    short = name.short_name if name else ""
+    return (
+        pattern.format(short=short, year=deed.on.year, serial=serial)
+        if pattern
+        else f"{deed.on.year}-{serial}"
+    )
+
+
+def _issuer(deed) -> str:
+    """The department numbers its own papers; a paper of the hall itself is numbered by the hall."""
+    return f"department:{deed.department.pk}" if deed.department else f"hall:{deed.hall.pk}"

@@ -9,17 +9,16 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class PaperKind:
     """One kind of paper (文书). ``facts(obj, do, **extra)`` gives what the template's facts type asks for, but
-    title, number, organ, hall and date, which every paper gets from the rulebook and the dossier.
+    title, number, seal name, copies, organ, hall and date, which every paper gets from the rulebook and the dossier.
 
     ``code`` names its rules ("paper.acceptance.title") and its template; ``seal`` the seal it must bear: "procedure"
     (put on when issued, where the seal is lodged in the hall), "approval" (waits for the first representative) or
-    none. ``dues`` names the clock whose dates it prints, so that a moved date brings a change notice.
+    none. ``dues`` names the clock whose dates it prints, so that a moved date brings a change notice. ``mark(obj, do)`` gives the seal mark
+    put on at issue.
     """
 
     code: str
-    title: str
     facts: Callable
-    template: str = ""
     seal: str = ""
     clauses: str = ""
     dues: str = ""
@@ -27,10 +26,6 @@ class PaperKind:
 
     def __post_init__(self):
         KINDS[self.code] = self
-
-    @property
-    def template_name(self) -> str:
-        return self.template or self.code
 
 
 KINDS: dict[str, PaperKind] = {}

@@ -21,7 +21,7 @@ def _facts(obj, do, *, base: dict, original: Paper, limit: str, before: str, aft
     }
 
 
-DATE_CHANGE = PaperKind("date_change", "paper.date_change.title", _facts, seal="procedure")
+DATE_CHANGE = PaperKind("date_change", _facts, seal="procedure")
 
 # What a change notice takes over from the paper whose date moved.
 SHARED = ("applicant", "agent", "case_no", "matter", "window", "handler", "phones", "clauses")

@@ -18,31 +18,31 @@ def new_code(length: int = 12) -> str:
 
 
 class PaperSeries(models.Model):
-    """The gapless number series of one department, kind and year. The row is the lock, taken last in an act."""
+    """The gapless number series of one issuer (department, else hall), kind and year. The row is the lock, taken
+    last in an act.
+    """
 
-    department = models.ForeignKey("hall.Department", models.PROTECT, verbose_name="部门", related_name="+")
+    issuer = models.CharField("出具机关", max_length=40)
     kind = models.CharField("文书种类", max_length=40)
     year = models.PositiveSmallIntegerField("年度")
     last = models.PositiveIntegerField("已用序号", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "文号系列"
-        constraints = [
-            models.UniqueConstraint(fields=["department", "kind", "year"], name="one_series_a_year")
-        ]
+        constraints = [models.UniqueConstraint(fields=["issuer", "kind", "year"], name="one_series_a_year")]
 
     def __str__(self) -> str:
         return f"{self.kind}〔{self.year}〕{self.last}"
 
 
-def draw_number(department, kind: str, year: int) -> int:
+def draw_number(issuer: str, kind: str, year: int) -> int:
     """The next number of a series, in one statement; gapless because it rolls back with the act that drew it."""
     table = connection.ops.quote_name(PaperSeries._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (department_id, kind, year, last) VALUES (%s, %s, %s, 1) "
-            f"ON CONFLICT (department_id, kind, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
-            [department.pk, kind, year],
+            f"INSERT INTO {table} (issuer, kind, year, last) VALUES (%s, %s, %s, 1) "
+            f"ON CONFLICT (issuer, kind, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
+            [issuer, kind, year],
         )
         return cursor.fetchone()[0]
 
@@ -80,7 +80,9 @@ class Paper(models.Model):
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, verbose_name="案卷", related_name="papers")
     entry = models.ForeignKey("hall.Entry", models.PROTECT, verbose_name="留痕", related_name="+")
-    department = models.ForeignKey("hall.Department", models.PROTECT, verbose_name="部门", related_name="+")
+    department = models.ForeignKey(
+        "hall.Department", models.PROTECT, verbose_name="部门", null=True, blank=True, related_name="+"
+    )
     kind = models.CharField("种类", max_length=40)
     title = models.CharField("标题", max_length=80)
     number = models.CharField("文号", max_length=80)
