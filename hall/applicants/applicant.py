@@ -49,6 +49,8 @@ class ApplicantQuerySet(models.QuerySet["Applicant"]):
                     return stated
                 except IntegrityError:  # another window registered the same number this very moment
                     known = self._known(stated)
+                    if known is None:
+                        raise
             known.bring_up_to_date(stated)
             return known
 
@@ -112,7 +114,7 @@ class Applicant(models.Model):
     def clean(self) -> None:
         """Refuse a number, phone or kind of document that cannot be. Raises ValidationError."""
         super().clean()
-        wrong = {}
+        wrong: dict[str, str | ValidationError] = {}
         if message := self._document_mismatch():
             wrong["identity_kind"] = message
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -78,6 +78,8 @@ def blind_index(text: str) -> str:
 class _SealingAttribute(DeferredAttribute):
     """Seals plain text the moment it is assigned, so that no instance ever carries it."""
 
+    field: EncryptedText
+
     def __set__(self, instance: models.Model, value: str | Sealed) -> None:
         if isinstance(value, str):
             value = Sealed.of(self.field.normalise(value))
@@ -121,7 +123,7 @@ class BlindIndex(models.CharField):
         self.of = of
         super().__init__(*args, **{"max_length": 64, "editable": False, "db_index": True, **kwargs})
 
-    def deconstruct(self) -> tuple[str, str, list, dict]:
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "of": self.of}
 

@@ -171,7 +171,7 @@ class Hall(models.Model):
     @property
     def main_hall(self) -> Hall:
         """The hall whose rules and statistics count: a sub-hall's main hall, else itself (AH-46.1)."""
-        return self.parent if self.is_sub_hall else self
+        return self.parent if self.is_sub_hall and self.parent else self
 
     def ancestors(self) -> Iterator[Hall]:
         """The halls above, nearest first."""

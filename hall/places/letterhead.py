@@ -29,5 +29,5 @@ def validate_letterhead(file: FieldFile) -> None:
         raise ValidationError("文头图片无法识别，请上传完整的 PNG 或 JPEG 图片。") from error
     finally:
         file.seek(0)
-    if PurePath(file.name).suffix.lower() not in SUFFIXES[kind]:
+    if PurePath(file.name or "").suffix.lower() not in SUFFIXES[str(kind)]:
         raise ValidationError(f"文件内容是 {kind} 图片，与扩展名不符，请改正文件名后再上传。")
