@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 class Mark(NamedTuple):
     """Tells one state of the documents from every other. They are only ever added, so three aggregates of one small
-    table suffice: a late commit with a lower number changes the count, a number used again after a rollback the time.
+    table suffice: a late commit with a lower number changes the total, a number used again after a rollback the time.
     """
 
-    count: int
+    total: int
     newest: int | None
     recorded_at: datetime | None
 
@@ -54,7 +54,7 @@ def calendar_for(hall: Hall | None) -> WorkingCalendar:
     global _held
     mark = Mark(
         **HolidayArrangement.objects.aggregate(
-            count=Count("pk"), newest=Max("pk"), recorded_at=Max("recorded_at")
+            total=Count("pk"), newest=Max("pk"), recorded_at=Max("recorded_at")
         )
     )
     held = _held

@@ -90,8 +90,8 @@ class ArrangementForm(forms.ModelForm):
     def shown_again(self, edition: str) -> ArrangementForm:
         """The same form for confirming: an upload has become text, and `edition` is what was seen."""
         data = self.data.copy()
-        data |= {self.add_prefix("table"): write_table(row.day for row in self.rows)}
-        data |= {self.add_prefix("seen"): edition}
+        data["table"] = write_table(row.day for row in self.rows)
+        data["seen"] = edition
         halls = set(self.fields["hall"].queryset.values_list("pk", flat=True))
         return ArrangementForm(data, halls=halls, corrected=self.corrected)
 

@@ -23,7 +23,7 @@ def publish(arrangement: HolidayArrangement, rows: Sequence[Row], *, seen: str |
     """Write the arrangement and its days and send calendar_changed, in one transaction. Raises TableRefused.
 
     `seen` is the edition the person confirming saw as the result; if another document came between, nothing is
-    written. Receivers recompute clocks in the same transaction: the calendar moves with all due dates or not at all.
+    written.
     """
     with transaction.atomic():
         # Publications queue behind the newest document, so that each is reviewed against the one before it.

@@ -82,9 +82,7 @@ def write_table(days: Iterable[PublishedDay]) -> str:
     """The days as a table read_table reads back, one line for each run of rest days of one name."""
     runs: list[list[PublishedDay]] = []
     for day in sorted(days):
-        last = runs[-1][-1] if runs else None
-        follows = last and last.kind == day.kind == REST and last.name == day.name
-        if follows and day.date - last.date == timedelta(1):
+        if runs and _follows(runs[-1][-1], day):
             runs[-1].append(day)
         else:
             runs.append([day])
@@ -97,6 +95,11 @@ def write_table(days: Iterable[PublishedDay]) -> str:
 def weekday(day: date) -> str:
     """周一 … 周日."""
     return f"周{WEEKDAYS[day.weekday()]}"
+
+
+def _follows(last: PublishedDay, day: PublishedDay) -> bool:
+    alike = last.kind == day.kind == REST and last.name == day.name
+    return alike and day.date - last.date == timedelta(1)
 
 
 def _read_line(cells: list[str]) -> list[PublishedDay]:

@@ -32,23 +32,16 @@ class Month:
 
 def months_of(calendar: WorkingCalendar, year: int, changed: Collection[date] = ()) -> list[Month]:
     """The twelve months; days in `changed` are marked. Raises CalendarDoesNotReach before the first year."""
-    weeks = gregorian.Calendar().monthdatescalendar
-    return [
-        _month(
-            number,
-            [[d if d.month == number else None for d in week] for week in weeks(year, number)],
-            calendar,
-            changed,
-        )
-        for number in range(1, 13)
+    return [_month(calendar, year, number, changed) for number in range(1, 13)]
+
+
+def _month(calendar: WorkingCalendar, year: int, number: int, changed: Collection[date]) -> Month:
+    weeks = [
+        [_cell(calendar, day, day in changed) if day.month == number else None for day in week]
+        for week in gregorian.Calendar().monthdatescalendar(year, number)
     ]
-
-
-def _month(
-    number: int, weeks: list[list[date | None]], calendar: WorkingCalendar, changed: Collection[date]
-) -> Month:
-    cells = [[day and _cell(calendar, day, day in changed) for day in week] for week in weeks]
-    return Month(number, cells, sum(bool(day and calendar.is_working(day)) for week in weeks for day in week))
+    working = sum(calendar.is_working(cell.date) for week in weeks for cell in week if cell)
+    return Month(number, weeks, working)
 
 
 def _cell(calendar: WorkingCalendar, day: date, changed: bool) -> Cell:

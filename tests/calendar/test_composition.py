@@ -99,6 +99,18 @@ def test_the_nearest_hall_has_the_last_word_on_a_day():
     assert calendar.is_working(date(2026, 7, 12))
 
 
+def test_a_local_holiday_may_fall_on_a_national_make_up_day(national):
+    rest = local(50, 7, "2026-10-10,放假,那达慕")
+    assert national.is_working(date(2026, 10, 10))
+    assert not compose([*SHIPPED, rest], [7]).is_working(date(2026, 10, 10))
+
+
+def test_what_the_first_year_says_of_the_december_before_it_is_left_out():
+    """2007's notice moved two days of December 2006, a year this calendar does not know."""
+    calendar = compose([document for document in SHIPPED if document.year >= 2007])
+    assert calendar.first == date(2007, 1, 1)
+
+
 def test_single_days_never_make_a_year_certain(national):
     day = document(50, 2027, "2027-09-03,放假,纪念日", whole_year=False, issued_on=date(2026, 11, 1))
     after = compose([*SHIPPED, day])
