@@ -1,0 +1,23 @@
+"""Only re-exports: Django finds the models of the catalogue here."""
+
+from matters.catalogue.clock_rule import ClockRule
+from matters.catalogue.entrustment import EntrustedMatter, Entrustment
+from matters.catalogue.material import Material
+from matters.catalogue.matter import Matter
+from matters.catalogue.rows import Fee, JointDepartment, LegalBasis, SpecialProcedure
+from matters.catalogue.statute import Statute
+from matters.catalogue.version import MatterVersion
+
+__all__ = [
+    "ClockRule",
+    "EntrustedMatter",
+    "Entrustment",
+    "Fee",
+    "JointDepartment",
+    "LegalBasis",
+    "Material",
+    "Matter",
+    "MatterVersion",
+    "SpecialProcedure",
+    "Statute",
+]
