@@ -9,6 +9,8 @@ class HallConfig(AppConfig):
     verbose_name = "政务服务大厅"
 
     def ready(self) -> None:
+        from hall import rulebook
         from hall.timeline.triggers import install
 
+        rulebook.start()
         post_migrate.connect(install, dispatch_uid="hall.triggers")

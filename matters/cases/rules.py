@@ -1,0 +1,194 @@
+"""The questions of a case: from intake to acceptance, decision, seal and hand-out."""
+
+from hall.rulebook.kinds import Bool, Choice, Choices, Int
+from hall.rulebook.rule import Rule
+from hall.rulebook.times import Duration
+
+CHANNELS = {"counter": "窗口申请", "online": "网上申请"}
+WAYS = {
+    "window": "窗口领取",
+    "electronic": "电子文书网上送达",
+    "post": "邮寄送达",
+    "locker": "自助存取柜领取",
+}
+
+# --- Acceptance ---------------------------------------------------------------------------------------------
+Rule(
+    "acceptance.limit",
+    Duration(),
+    "作出是否受理决定的期限",
+    "本厅制度的期限；法定的五个工作日不受影响。",
+    off="本厅未另定，按法定期限",
+)
+Rule("acceptance.limit_is_soft", Bool(), "受理期限为“原则上”", "超过时提醒并要求写明理由，不作为违规。")
+Rule(
+    "acceptance.limit_channels",
+    Choices(CHANNELS),
+    "受理期限适用的渠道",
+    "从哪些渠道收到的申请适用本厅受理期限。",
+)
+Rule(
+    "acceptance.intake_gap",
+    Duration(),
+    "收件到受理的提醒",
+    "收件之后超过这一期限仍未受理也未告知的列入提醒名单。",
+    off="不提醒",
+)
+Rule("acceptance.written_for_all", Bool(), "受理一律书面", "不是行政许可的事项受理时是否也出具书面凭证。")
+
+# --- One-time notice and correction -------------------------------------------------------------------------
+Rule(
+    "correction.notice_limit",
+    Duration(),
+    "一次性告知补正的期限",
+    "本厅制度要求告知补正内容的期限。",
+    off="本厅未另定，按法定期限",
+)
+Rule("correction.oral_allowed", Bool(), "非许可事项可以口头告知", "行政许可事项一律书面。")
+Rule(
+    "correction.second_notice",
+    Choice(
+        {
+            "none": "不得再次告知",
+            "relist_only": "只可重列原已告知的内容",
+            "override_with_reason": "说明理由并报监督人员后可以",
+        }
+    ),
+    "第二次告知",
+    "第一次告知之后能否再出具告知书；能够一次看出的新问题一律不得再提。",
+)
+Rule("correction.needs_deadline", Bool(), "告知书写明补正期限", "告知书是否必须写明申请人补正的期限。")
+Rule(
+    "correction.supply_limit",
+    Duration(),
+    "申请人补正的期限",
+    "告知书上写明的补正期限，自告知之日起。",
+    off="逐件填写",
+)
+
+# --- Tolerant acceptance ------------------------------------------------------------------------------------
+Rule(
+    "tolerant.mode",
+    Choice({"none": "不实行", "list_only": "只编制清单", "on": "实行"}),
+    "容缺受理",
+    "主要材料齐全、次要材料欠缺时能否先予受理。",
+)
+Rule("tolerant.commitment_required", Bool(), "容缺须申请人承诺", "申请人作出书面承诺后方可容缺受理。")
+Rule(
+    "tolerant.breach",
+    Choice({"refuse": "不予批准并说明理由", "as_notified": "按告知书载明的办法处理"}),
+    "逾期未补齐的后果",
+    "申请人没有在期限内补齐欠缺材料时怎样处理。",
+)
+Rule(
+    "tolerant.block_at",
+    Choice({"decision": "补齐前不得作出决定", "issue": "补齐前不得发放结果"}),
+    "补齐前的限制",
+    "欠缺材料补齐之前，办到哪一步为止。",
+)
+Rule(
+    "tolerant.starts",
+    Choice({"accepted": "容缺受理之日", "complete": "材料补齐之日"}),
+    "容缺办件的时限起算",
+    "承诺时限从哪一日起算。",
+)
+
+# --- Time limits of the case --------------------------------------------------------------------------------
+Rule(
+    "case.completion_event",
+    Choice(
+        {
+            "sealed": "加盖审批专用章",
+            "decided": "作出决定",
+            "at_window": "结果送到出件窗口",
+            "answered": "办结并答复申请人",
+            "sent_up": "上报上级机关",
+        }
+    ),
+    "办结时点",
+    "承诺时限到哪一刻为止；是否按时办结以此为准。",
+)
+Rule(
+    "case.upward_completion_event",
+    Choice({"sent_up": "上报上级机关", "decided": "上级机关作出决定"}),
+    "上报件的办结时点",
+    "本级初审、上级决定的事项，承诺时限到哪一刻为止。",
+)
+Rule(
+    "case.limit_source",
+    Choice({"statutory_or_promised": "法定时限或者承诺时限", "promised": "承诺时限"}),
+    "办理时限的来源",
+    "办件按哪一种时限考核。",
+)
+Rule("case.promise_extendable", Bool(), "承诺时限可以延长", "依法延期时承诺时限是否随之延长。")
+Rule("case.extension_max", Duration(), "每次延期的最长期限", "本厅办件延期一次最多多久，不超过法定。")
+Rule("case.extension_max_count", Int(1), "延期次数", "同一件最多延期几次。", unit="次")
+
+# --- Who examines and decides -------------------------------------------------------------------------------
+Rule(
+    "case.reviewer",
+    Choice({"window_clerk": "窗口受理人员", "reviewer": "部门审批人员"}),
+    "实质审查由谁进行",
+    "受理之后由谁审核论证。",
+)
+Rule(
+    "case.final_approver",
+    Choice({"first_representative": "首席代表", "delegated": "部门授权的审批人员"}),
+    "由谁作出决定",
+    "在大厅代表部门作出批准或者不予批准决定的人。",
+)
+Rule("case.separate_accept_approve", Bool(), "受理与审批分离", "受理人员不得审批同一办件。")
+Rule("case.separate_exempts_instant", Bool(), "即办窗口不受分离限制", "即办件可以由同一人受理和审批。")
+Rule("case.instant_single_step", Bool(), "即办件一步办结", "即办件当场受理、审查、决定，不经“审批中”。")
+Rule(
+    "case.return_after_acceptance",
+    Bool(),
+    "受理后可以退件",
+    "审核中发现踏勘不符、要求不符或者内容不实的可否退件。",
+)
+Rule(
+    "case.progress_notice",
+    Duration(),
+    "告知结果的期限",
+    "办结之后多久通知申请人，超过的标记为迟延。",
+    off="不标记迟延",
+)
+Rule(
+    "case.handover",
+    Duration(),
+    "材料移交的期限",
+    "受理之后多久把材料移交审批部门，超过的标记为迟延。",
+    off="不标记迟延",
+)
+Rule(
+    "case.platform_upload_hours",
+    Int(1),
+    "上传平台的期限",
+    "受理之后几小时内上传一体化平台。",
+    unit="小时",
+    off="不检查",
+)
+
+# --- Hand-out, renewal, fees --------------------------------------------------------------------------------
+Rule("delivery.ways", Choices(WAYS), "送达方式", "申请人可以选择的领取方式。")
+Rule(
+    "delivery.remind_after",
+    Duration(),
+    "久未领取的提醒",
+    "结果待领超过这一期限的自动发送短信。",
+    off="不提醒",
+)
+Rule("renewal.silence_grants", Bool(), "逾期未决视为准予延续", "有效期届满前未作决定的是否视为准予延续。")
+Rule(
+    "renewal.late_filing",
+    Choice({"deemed_granted": "同样视为准予延续", "not_deemed": "不视为准予延续"}),
+    "迟交延续申请的后果",
+    "没有提前到法定期限申请延续的，到期未决怎样处理。",
+)
+Rule("renewal.watch_before", Duration(), "延续到期的提醒", "有效期届满前多久列入提醒名单。")
+Rule(
+    "fee.payment_place",
+    Choice({"bank_counter": "大厅指定的银行收费窗口", "any": "公布的各种便民方式"}),
+    "缴费地点",
+    "依法收费的在哪里缴纳。",
+)
