@@ -31,7 +31,8 @@ DEMO_ACCOUNTS = not PRODUCTION  # the login page may name the demo's accounts
 VAR = Path(env.str("HALL_VAR", default=str(BASE_DIR / "var"))).resolve()
 MEDIA_ROOT = VAR / "media"
 STATIC_ROOT = VAR / "static"
-MEDIA_ROOT.mkdir(parents=True, exist_ok=True)
+for _folder in (MEDIA_ROOT, STATIC_ROOT):
+    _folder.mkdir(parents=True, exist_ok=True)
 
 # --- Secrets ------------------------------------------------------------------------------------------------
 _drawn = {} if PRODUCTION else generated_secrets(VAR / "secrets.json")
