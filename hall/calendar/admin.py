@@ -10,38 +10,46 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 
 from hall import legal_time
-from hall.calendar.arrangements import ArrangedDay, HolidayArrangement
+from hall.calendar.arrangements import HolidayArrangement
 from hall.calendar.current import calendar_for
 from hall.calendar.forms import ArrangementForm
 from hall.calendar.publishing import preview, publish
 from hall.calendar.review import Preview
 from hall.calendar.table import TableRefused
 from hall.calendar.working_days import CalendarDoesNotReach
-from hall.calendar.year_view import months_of
+from hall.calendar.year_view import months_of, months_touched
 from hall.people.authority import Authority
 from hall.people.roles import Role
 from hall.places.hall import Hall
 
 
-class ArrangedDayInline(admin.TabularInline):
-    model = ArrangedDay
-    fields = readonly_fields = ["date", "kind", "name"]
-    can_delete = False
-    extra = 0
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-
 @admin.register(HolidayArrangement)
 class HolidayArrangementAdmin(admin.ModelAdmin):
-    list_display = ["title", "number", "issued_on", "year", "scope", "area", "standing", "recorded_at"]
-    list_filter = ["scope", ("hall", admin.RelatedOnlyFieldListFilter), "year"]
+    list_display = ["title", "number", "issued_on", "year", "scope", "area", "source", "standing"]
+    list_filter = ["scope"]
     list_select_related = ["hall", "replaced_by"]
-    search_fields = ["title", "number"]
-    inlines = [ArrangedDayInline]
+    search_fields = ["title", "number", "hall__name"]
+    fields = [
+        "title",
+        "number",
+        "issued_on",
+        "year",
+        "scope",
+        "area",
+        "source",
+        "reason",
+        "replaces",
+        "days",
+        "recorded_at",
+        "recorded_by",
+    ]
+
+    @admin.display(description="日期表")
+    def days(self, arrangement: HolidayArrangement) -> str:
+        return format_html("<pre>{}</pre>", arrangement.table or "（没有日期：撤回所代替的文件）")
 
     @admin.display(description="适用范围")
     def area(self, arrangement: HolidayArrangement) -> str:
@@ -113,9 +121,7 @@ class HolidayArrangementAdmin(admin.ModelAdmin):
             "result": result,
         }
         if result is not None:
-            changed = {change.date for change in result.visible_changes}
-            years = sorted({day.year for day in changed})
-            context["pictures"] = [(year, months_of(result.after, year, changed)) for year in years]
+            context["pictures"] = months_touched(result.after, [c.date for c in result.visible_changes])
         return self._page(request, "import", context)
 
     def _publish(self, request: HttpRequest, form: ArrangementForm) -> HttpResponse:

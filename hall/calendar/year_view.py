@@ -25,14 +25,21 @@ class Cell:
 class Month:
     """A month, its weeks from Monday on (None outside the month) and its number of working days."""
 
-    number: int
+    name: str
     weeks: list[list[Cell | None]]
     working_days: int
 
 
-def months_of(calendar: WorkingCalendar, year: int, changed: Collection[date] = ()) -> list[Month]:
-    """The twelve months; days in `changed` are marked. Raises CalendarDoesNotReach before the first year."""
-    return [_month(calendar, year, number, changed) for number in range(1, 13)]
+def months_of(calendar: WorkingCalendar, year: int) -> list[Month]:
+    """The twelve months. Raises CalendarDoesNotReach before the first year."""
+    return [_month(calendar, year, number, ()) for number in range(1, 13)]
+
+
+def months_touched(calendar: WorkingCalendar, changed: Collection[date]) -> list[Month]:
+    """The months in which days changed, these days marked; days the calendar no longer reaches are not shown."""
+    reached = {day for day in changed if day >= calendar.first}
+    months = sorted({(day.year, day.month) for day in reached})
+    return [_month(calendar, year, number, reached) for year, number in months]
 
 
 def _month(calendar: WorkingCalendar, year: int, number: int, changed: Collection[date]) -> Month:
@@ -41,7 +48,7 @@ def _month(calendar: WorkingCalendar, year: int, number: int, changed: Collectio
         for week in gregorian.Calendar().monthdatescalendar(year, number)
     ]
     working = sum(calendar.is_working(cell.date) for week in weeks for cell in week if cell)
-    return Month(number, weeks, working)
+    return Month(f"{year}年{number}月", weeks, working)
 
 
 def _cell(calendar: WorkingCalendar, day: date, changed: bool) -> Cell:

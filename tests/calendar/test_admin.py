@@ -188,6 +188,7 @@ class TestCorrection:
         address = f"{ADD}?replaces={year_2026.pk}"
         form = office.get(address).context["form"]
         assert form["table"].value() == year_2026.table
+        assert "清空日期表即为撤回" in office.get(address).content.decode()
         assert form["title"].value() == "2026年放假通知"
         table = year_2026.table + "2026-10-10,上班,国庆节\n"
         facts = filled(year="2031", reason="漏录10月10日", table=table, issued_on="2025-11-04")
