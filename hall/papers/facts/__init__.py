@@ -1,0 +1,46 @@
+"""What each paper has to say: one TypedDict per template, the field's Chinese name beside its type.
+
+Facts are frozen JSON: only str, int, bool, list, dict and None. A key may be left out only where it says
+``NotRequired``, and empty only where its type says ``| None``; ``hall.papers.schema`` checks it.
+Figures, titles, organs and articles come from the rulebook, the matter and the clocks, never from a template.
+"""
+
+from hall.papers.facts.decision import ApprovalFacts, RefusalFacts
+from hall.papers.facts.delivery import CollectionFacts, DeliveryRecordFacts, HandoverFacts
+from hall.papers.facts.hall_forms import GuideFacts, WindowClosureFacts
+from hall.papers.facts.intake import (
+    AcceptanceFacts,
+    CorrectionFacts,
+    ReceiptFacts,
+    RejectionFacts,
+    TolerantFacts,
+)
+from hall.papers.facts.progress import (
+    ClericalCorrectionFacts,
+    DateChangeFacts,
+    ExtensionFacts,
+    ReturnFacts,
+    SpecialProcedureFacts,
+    TerminationFacts,
+)
+
+TEMPLATES: dict[str, type] = {
+    "receipt": ReceiptFacts,
+    "acceptance": AcceptanceFacts,
+    "correction": CorrectionFacts,
+    "rejection": RejectionFacts,
+    "tolerant": TolerantFacts,
+    "approval": ApprovalFacts,
+    "refusal": RefusalFacts,
+    "special_procedure": SpecialProcedureFacts,
+    "extension": ExtensionFacts,
+    "date_change": DateChangeFacts,
+    "clerical_correction": ClericalCorrectionFacts,
+    "termination": TerminationFacts,
+    "return": ReturnFacts,
+    "collection": CollectionFacts,
+    "delivery_record": DeliveryRecordFacts,
+    "handover": HandoverFacts,
+    "window_closure": WindowClosureFacts,
+    "guide": GuideFacts,
+}

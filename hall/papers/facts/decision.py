@@ -1,0 +1,42 @@
+"""The two decisions."""
+
+from typing import Annotated, NotRequired, TypedDict
+
+from hall.papers.facts.common import Day, Notice, Reason, Remedy
+
+
+class Certificate(TypedDict):
+    name: Annotated[str, "证件名称"]
+    number: Annotated[str, "证件编号"]
+    scope: Annotated[str, "许可范围"]
+    valid: Annotated[str, "有效期"]
+    """In words: 自2026年11月20日至2031年11月19日, 长期."""
+
+
+class HandOut(TypedDict):
+    days: Annotated[int, "颁发送达期限（工作日）"]
+    by: Annotated[Day, "颁发送达的最后日期"]
+    way: Annotated[str, "领取方式"]
+
+
+class ApprovalFacts(Notice):
+    """准予行政许可决定书; other matters are granted, not licensed."""
+
+    accepted_on: Annotated[Day, "受理日期"]
+    acceptance_number: Annotated[str, "受理文号"]
+    decision: Annotated[str, "决定内容"]
+    certificate: NotRequired[Annotated[Certificate | None, "证件"]]
+    hand_out: Annotated[HandOut, "颁发、送达"]
+    publicity: NotRequired[Annotated[str | None, "公开提示"]]
+    renewal_days: NotRequired[Annotated[int | None, "申请延续的提前天数（日）"]]
+    remedy: NotRequired[Annotated[Remedy | None, "救济途径"]]
+
+
+class RefusalFacts(Notice):
+    """不予行政许可决定书 (行政许可法 38: reasons and remedies)."""
+
+    accepted_on: Annotated[Day, "受理日期"]
+    acceptance_number: Annotated[str, "受理文号"]
+    found: Annotated[list[str], "审查认定的事实"]
+    reasons: Annotated[list[Reason], "不予许可的理由"]
+    remedy: Annotated[Remedy, "救济途径"]

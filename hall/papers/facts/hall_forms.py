@@ -1,0 +1,60 @@
+"""The hall's own forms and the printable guide."""
+
+from typing import Annotated, Literal, NotRequired, TypedDict
+
+from hall.papers.facts.common import Day, Matter, Paper, Phones
+
+
+class Opinion(TypedDict):
+    text: Annotated[str, "意见"]
+    signer: Annotated[str, "签字人"]
+    signed_on: Annotated[Day, "签字日期"]
+
+
+class Period(TypedDict):
+    """The one row of the form that applies; the other two stay empty."""
+
+    kind: Annotated[Literal["closure", "restart", "seasonal"], "时间段类别"]
+    text: Annotated[str, "时间段"]
+
+
+class WindowClosureFacts(Paper):
+    """窗口临时关闭（重启）申请表, cell by cell as the regulation attaches it."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    reason: Annotated[str, "事由"]
+    windows: Annotated[list[str], "窗口位置编号"]
+    period: Annotated[Period, "时间段"]
+    safeguards: Annotated[list[str], "保障措施"]
+    unit_opinion: Annotated[Opinion | None, "申请部门（单位）意见"]
+    office: Annotated[str, "大厅管理室名称"]
+    office_opinion: Annotated[Opinion | None, "大厅管理室意见"]
+    centre: Annotated[str, "中心名称"]
+    leader: Annotated[Opinion | None, "有关负责人签字"]
+    copies: Annotated[list[str], "各份的保存人"]
+
+
+class GuideRow(TypedDict):
+    label: Annotated[str, "要素名称"]
+    lines: Annotated[list[str], "要素内容"]
+
+
+class GuideMaterial(TypedDict):
+    name: Annotated[str, "材料名称"]
+    form: Annotated[str, "材料类型"]
+    copies: Annotated[int, "份数"]
+    size: NotRequired[Annotated[str | None, "规格"]]
+    source: Annotated[str, "来源渠道"]
+    basis: Annotated[str, "要求提供的依据"]
+    electronic: Annotated[bool, "是否需要电子材料"]
+    required: NotRequired[Annotated[bool, "是否必要"]]
+
+
+class GuideFacts(Paper):
+    """一次性告知单（办事指南）: which elements it has is the rulebook's question, so they come as rows."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    matter: Annotated[Matter, "事项"]
+    rows: Annotated[list[GuideRow], "指南要素"]
+    materials: Annotated[list[GuideMaterial], "所需材料"]
+    phones: Annotated[Phones, "联系电话"]

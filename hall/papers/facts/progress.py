@@ -1,0 +1,75 @@
+"""What may happen between acceptance and decision."""
+
+from typing import Annotated, NotRequired, TypedDict
+
+from hall.papers.facts.common import CasePaper, Day, Material, Notice, Reason, Reference, Remedy
+
+
+class SpecialProcedureFacts(Notice):
+    """特别程序告知书 (行政许可法 45): the time needed, told in writing."""
+
+    accepted_on: Annotated[Day, "受理日期"]
+    acceptance_number: Annotated[str, "受理文号"]
+    kind: Annotated[str, "程序种类"]
+    body: Annotated[str, "实施单位"]
+    starts_on: Annotated[Day, "起算日"]
+    days: Annotated[int, "所需时间（工作日）"]
+    ends_by: Annotated[Day, "预计结束日期"]
+    due_before: Annotated[Day, "原届满日期"]
+    due_after: Annotated[Day, "顺延后的届满日期"]
+
+
+class ExtensionFacts(Notice):
+    """延长办理期限通知书."""
+
+    accepted_on: Annotated[Day, "受理日期"]
+    acceptance_number: Annotated[str, "受理文号"]
+    due_before: Annotated[Day, "原届满日期"]
+    cause: Annotated[str, "延期原因"]
+    reason: Annotated[str, "延期理由"]
+    approver: Annotated[str, "批准人"]
+    approved_on: Annotated[Day, "批准日期"]
+    days: Annotated[int, "延长天数（工作日）"]
+    due_after: Annotated[Day, "新的届满日期"]
+
+
+class DateChangeFacts(Notice):
+    """期限变更通知书: a date once printed has moved."""
+
+    original: Annotated[Reference, "原文书"]
+    limit_name: Annotated[str, "期限名称"]
+    due_before: Annotated[Day, "原届满日期"]
+    due_after: Annotated[Day, "新的届满日期"]
+    why: Annotated[str, "变更原因"]
+
+
+class Slip(TypedDict):
+    place: Annotated[str, "更正位置"]
+    was: Annotated[str, "原文"]
+    now: Annotated[str, "更正为"]
+
+
+class ClericalCorrectionFacts(CasePaper):
+    """更正通知书: a slip of the pen, not a change of the decision."""
+
+    original: Annotated[Reference, "原文书"]
+    slips: Annotated[list[Slip], "更正内容"]
+
+
+class TerminationFacts(Notice):
+    """终止办理通知书."""
+
+    applied_on: Annotated[Day, "申请日期"]
+    ground: Annotated[str, "终止事由"]
+    ended_on: Annotated[Day, "终止日期"]
+    returned: NotRequired[Annotated[list[Material], "退还材料清单"]]
+    remedy: NotRequired[Annotated[Remedy | None, "救济途径"]]
+
+
+class ReturnFacts(Notice):
+    """退件通知书, where a regulation knows the return of an accepted case."""
+
+    applied_on: Annotated[Day, "申请日期"]
+    reasons: Annotated[list[Reason], "退件的理由"]
+    returned: NotRequired[Annotated[list[Material], "退还材料清单"]]
+    remedy: NotRequired[Annotated[Remedy | None, "救济途径"]]

@@ -1,0 +1,141 @@
+"""From frozen facts to the bytes of a paper: GB/T 9704-2012 pages, real text, PDF/A, nothing fetched."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hall.papers import fonts, layout, schema
+from hall.papers.failures import BadAsset, MissingGlyph
+from hall.papers.qr import qr_svg
+
+if TYPE_CHECKING:
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+# WeasyPrint speaks of missing glyphs and broken images only in its log, and its font map is not for two threads.
+DRAWING = threading.Lock()
+LOGGER = logging.getLogger("weasyprint")
+
+
+@dataclass(frozen=True)
+class SealMark:
+    """One impression. Without an image a dashed ring marked 样章 is drawn, never something like a seal."""
+
+    organ: str
+    name: str
+    image: bytes | None = None
+    diameter_mm: float = 42.0
+
+
+@dataclass(frozen=True)
+class Rendered:
+    pdf: bytes
+    pages: int
+    template_version: str
+
+
+def render(
+    template: str,
+    facts: Mapping[str, Any],
+    *,
+    letterhead: bytes | None = None,
+    seals: Sequence[SealMark] = (),
+    qr_url: str | None = None,
+) -> Rendered:
+    """Draw one paper. ``template`` is a key of ``hall.papers.facts.TEMPLATES``.
+
+    The seals press on the signatories in their order; one without a seal keeps an empty slot naming it.
+    Raises FactsIncomplete, MissingGlyph, BadAsset or RendererUnavailable, each with a Chinese message.
+    """
+    schema.check(template, facts)
+    style, font_config = _style()
+    assets = {f"asset:seal-{n}": seal.image for n, seal in enumerate(seals) if seal.image}
+    if letterhead:
+        assets["asset:letterhead"] = letterhead
+    if qr_url:
+        assets["asset:qr"] = qr_svg(qr_url)
+    marks = {
+        "has_letterhead": bool(letterhead),
+        "qr_url": qr_url,
+        "signers": _signers(facts, seals),
+    }
+    html = layout.html_of(template, facts, marks)
+    from weasyprint import HTML
+
+    with DRAWING, _Complaints() as complaints:
+        document = HTML(string=html, url_fetcher=_only(assets)).render(
+            font_config=font_config, stylesheets=[style]
+        )
+        pdf = document.write_pdf(pdf_variant="pdf/a-3u")
+    complaints.raise_for(facts["title"])
+    return Rendered(pdf, len(document.pages), layout.template_version(template))
+
+
+def _signers(facts: Mapping[str, Any], seals: Sequence[SealMark]) -> list[dict[str, Any]]:
+    organs = facts.get("signatories") or [facts["organ"]]
+    if len(seals) > len(organs):
+        raise ValueError("More seals than signatories.")
+    return [
+        {"organ": organ, "seal": seals[n] if n < len(seals) else None, "image": f"asset:seal-{n}"}
+        for n, organ in enumerate(organs)
+    ]
+
+
+@cache
+def _style() -> tuple[CSS, FontConfiguration]:
+    """Built once per process: per paper it would cost as much as the paper, and a gigabyte of memory."""
+    fonts.require_libraries()
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    font_config = FontConfiguration()
+    source = fonts.face_rules() + layout.STYLE.read_text(encoding="utf-8")
+    allowed = {file.as_uri(): file.read_bytes() for file in fonts.face_files().values()}
+    return CSS(string=source, font_config=font_config, url_fetcher=_only(allowed)), font_config
+
+
+def _only(assets: Mapping[str, bytes]) -> URLFetcher:
+    """A fetcher that knows these addresses and no network, no disk."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class Given(URLFetcher):
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+            if url not in assets:
+                raise ValueError(f"{url} is not part of this paper.")
+            return URLFetcherResponse(url, assets[url])
+
+    return Given()
+
+
+class _Complaints(logging.Handler):
+    """What WeasyPrint merely logs, turned into failures."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.glyphs: list[str] = []
+        self.broken: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if ".notdef" in record.msg and isinstance(record.args, tuple):
+            self.glyphs.append(str(record.args[0]))
+        elif record.levelno >= logging.ERROR:
+            self.broken.append(record.getMessage())
+
+    def __enter__(self) -> _Complaints:
+        LOGGER.addHandler(self)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        LOGGER.removeHandler(self)
+
+    def raise_for(self, title: str) -> None:
+        if self.glyphs:
+            raise MissingGlyph(title, self.glyphs)
+        if self.broken:
+            raise BadAsset(title, self.broken)
