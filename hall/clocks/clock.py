@@ -12,11 +12,15 @@ from hall.span import Span
 
 
 class LimitKind(models.TextChoices):
-    """Law and promise are different questions; 时限要求 is a softer service target of a local rule."""
+    """Law and promise are different questions; 时限要求 is a softer service target of a local rule.
+
+    An arranged day (a closure's first and last) is no duty: what was arranged then happens, and nobody is late.
+    """
 
     STATUTORY = "statutory", "法定期限"
     PROMISE = "promise", "承诺期限"
     SERVICE = "service", "服务时限"
+    ARRANGED = "arranged", "约定日期"
 
 
 class Rung(models.TextChoices):
@@ -67,7 +71,8 @@ class Clock:
 
     ``starts`` and ``ends`` are event names, or a rule that names them; ``limits(obj, do)`` gives the limits as the
     clock starts. ``pauses``/``resumes`` carry a ``key``; ``extends`` carries a ``span``. ``effects`` follow expiry.
-    ``start_title`` names the starting event in the explaining sentence ("受理").
+    ``start_title`` names the starting event in the explaining sentence ("受理"). An ``optional`` clock does not run
+    where no limit applies; any other without a limit is an error.
     """
 
     name: str
@@ -82,6 +87,7 @@ class Clock:
     effects: tuple[Effect, ...] = ()
     clauses: str = ""
     start_title: str = "起"
+    optional: bool = False
 
     def end_events(self, do) -> list[str]:
         """The events that end this clock under the rulebook governing the deed's object."""

@@ -137,7 +137,9 @@ class ClockLimit(models.Model):
 
     def late(self, now: dt.datetime) -> bool:
         """Whether the limit was missed, computed on read: the sweep may be behind, the answer is not."""
-        return self.due_at is not None and (self.closed_at or now) > self.due_at
+        if self.kind == LimitKind.ARRANGED or self.due_at is None:
+            return False
+        return (self.closed_at or now) > self.due_at
 
     def light(self, now: dt.datetime) -> Light:
         """The light at an instant."""
