@@ -72,8 +72,6 @@ def declare() -> None:
     """Declare the questions of every paper and form: ``paper.acceptance.title``, ``paper.posting_in.cells``."""
     for code, name in (PAPERS | FORMS).items():
         Rule(f"paper.{code}.title", Text(), f"{name}：标题", "印在文书上的名称。")
-        Rule(f"paper.{code}.copies", Texts(), f"{name}：各份的保存人", "一式几份，各由谁保存。")
-    for code, name in PAPERS.items():
         Rule(
             f"paper.{code}.number",
             Text("short year serial", needs="year serial"),
@@ -82,6 +80,7 @@ def declare() -> None:
             off="不编文号",
         )
         Rule(f"paper.{code}.seal", Text(), f"{name}：印章", "应当加盖的印章的名称。", off="不盖章")
+        Rule(f"paper.{code}.copies", Texts(), f"{name}：各份的保存人", "一式几份，各由谁保存。")
     for code, fields in FIELDS.items():
         Rule(
             f"paper.{code}.fields",
