@@ -30,7 +30,7 @@ def league(db) -> Hall:
 
 @pytest.fixture
 def county(league) -> Hall:
-    return make_hall("白水旗政务服务中心", Hall.Level.COUNTY, league, preset="xa")
+    return make_hall("白水旗政务服务中心", Hall.Level.COUNTY, league)
 
 
 @pytest.fixture
