@@ -1,6 +1,7 @@
 """The questions of complaints, ratings, lost property and free mailing."""
 
-from hall.rulebook.kinds import Bool, Choice, Choices, Money, Percent, Text, Texts
+from hall.rulebook.kinds import Bool, Choice, Money, Percent, Text
+from hall.rulebook.lists import Choices, Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration
 

@@ -1,7 +1,8 @@
 """The ground floor's questions: the hall itself, how time is counted, what statute alone may say."""
 
 from hall.papers import rules as paper_rules
-from hall.rulebook.kinds import Bool, Choice, Int, Percent, Text, Texts
+from hall.rulebook.kinds import Bool, Choice, Int, Percent, Text
+from hall.rulebook.lists import Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration, Time, TimeRange
 

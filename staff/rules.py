@@ -1,7 +1,8 @@
 """The staff's questions: postings, training, attendance, leave, guides."""
 
 from hall.people.roles import Role
-from hall.rulebook.kinds import Bool, Choice, Choices, Int, Table, Text, Texts
+from hall.rulebook.kinds import Bool, Choice, Int, Text
+from hall.rulebook.lists import Choices, Table, Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration, Time, TimeRange, TimeRanges
 

@@ -1,6 +1,7 @@
 """The supervisors' questions: patrols, findings, appeals, circulars, accountability."""
 
-from hall.rulebook.kinds import Bool, Choice, Int, Table, Text, Texts
+from hall.rulebook.kinds import Bool, Choice, Int, Text
+from hall.rulebook.lists import Table, Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration
 

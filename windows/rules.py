@@ -1,6 +1,7 @@
 """The windows' questions: seals, closures, suspensions, peaks."""
 
-from hall.rulebook.kinds import Bool, Choice, Fraction, Int, Texts
+from hall.rulebook.kinds import Bool, Choice, Fraction, Int
+from hall.rulebook.lists import Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration, MonthDay
 

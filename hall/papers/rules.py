@@ -1,6 +1,7 @@
 """What each regulation calls a paper, how it is numbered, whose seal it bears, what it must also say, who keeps it."""
 
-from hall.rulebook.kinds import Choices, Text, Texts
+from hall.rulebook.kinds import Text
+from hall.rulebook.lists import Choices, Texts
 from hall.rulebook.rule import Rule
 
 # Papers of a case or of the hall, drawn from a template.

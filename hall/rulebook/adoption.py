@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 
+from .errors import BadValue
 from .lookup import Adopted, governing
 from .presets import Entry, Preset, from_snapshot, snapshot
 from .rows import PresetAdoption
@@ -31,15 +32,25 @@ class Change:
     def title(self) -> str:
         return RULES[self.key].title if self.key in RULES else self.key
 
-    def told(self, entry: Entry | None) -> str:
+    @property
+    def told_before(self) -> str:
+        return self._told(self.before)
+
+    @property
+    def told_after(self) -> str:
+        return self._told(self.after)
+
+    def _told(self, entry: Entry | None) -> str:
         if entry is None:
             return "未规定"
-        question = RULES.get(self.key)
-        value = question.describe(question.parse(entry.raw)) if question else entry.raw
+        try:
+            value = RULES[self.key].describe(RULES[self.key].parse(entry.raw))
+        except (KeyError, BadValue):  # an adopted answer to a question since dropped or asked anew
+            value = entry.raw
         return f"{value}（{entry.clause or '大厅自定'}）"
 
     def __str__(self) -> str:
-        return f"{self.title}：{self.told(self.before)} → {self.told(self.after)}"
+        return f"{self.title}：{self.told_before} → {self.told_after}"
 
 
 def pending(hall: Hall) -> list[Change]:

@@ -24,6 +24,10 @@ class Override:
     row: RuleRow
     inherited: Answer
 
+    @property
+    def text(self) -> str:
+        return self.row.rule.describe(self.row.answer)
+
 
 @dataclass(frozen=True)
 class RulebookSummary:

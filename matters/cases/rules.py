@@ -1,6 +1,7 @@
 """The questions of a case: from intake to acceptance, decision, seal and hand-out."""
 
-from hall.rulebook.kinds import Bool, Choice, Choices, Int
+from hall.rulebook.kinds import Bool, Choice, Int
+from hall.rulebook.lists import Choices
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration
 

@@ -1,7 +1,8 @@
 """The catalogue's questions: which matters, how they enter, change and leave, what a guide must say."""
 
 from hall.people.roles import Role
-from hall.rulebook.kinds import Bool, Choice, Choices, Text, Texts
+from hall.rulebook.kinds import Bool, Choice, Text
+from hall.rulebook.lists import Choices, Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration
 from matters.catalogue.codes import Instrument, MatterKind, Procedure
