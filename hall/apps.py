@@ -1,7 +1,7 @@
 """政务服务大厅: the ground floor, and the Django project itself."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class HallConfig(AppConfig):
@@ -10,7 +10,10 @@ class HallConfig(AppConfig):
 
     def ready(self) -> None:
         from hall import rulebook
-        from hall.timeline.triggers import install
+        from hall.timeline import checks  # noqa: F401 – registers itself
+        from hall.timeline.installing import install, lift
 
         rulebook.start()
-        post_migrate.connect(install, dispatch_uid="hall.triggers")
+        # Once for all apps: by then every table stands.
+        pre_migrate.connect(lift, sender=self, dispatch_uid="hall.triggers.lift")
+        post_migrate.connect(install, sender=self, dispatch_uid="hall.triggers.install")

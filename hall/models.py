@@ -15,11 +15,14 @@ from hall.places.place import Place
 from hall.places.remedies import DepartmentRemedy
 from hall.registers.register import RegisterRecord
 from hall.rulebook.rows import PresetAdoption, RuleRow
+from hall.timeline.anchor import Anchor, AnchoredHead
 from hall.timeline.dossier import Dossier
 from hall.timeline.entry import Entry
 
 __all__ = [
     "Agency",
+    "Anchor",
+    "AnchoredHead",
     "Applicant",
     "ArrangedDay",
     "ClockFiring",

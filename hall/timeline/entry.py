@@ -8,7 +8,26 @@ import json
 
 from django.db import models
 
+from .canonical import CanonicalJSON, canonical
 from .dossier import Dossier
+
+# What a line's digest seals, in this order; everything of it but its place after the line before.
+SEALED = (
+    "dossier_id",
+    "seq",
+    "kind",
+    "act",
+    "title",
+    "by_id",
+    "role",
+    "place_id",
+    "legal_at",
+    "recorded_at",
+    "state_from",
+    "state_to",
+    "clauses",
+    "facts",
+)
 
 
 class Entry(models.Model):
@@ -39,8 +58,8 @@ class Entry(models.Model):
     recorded_at = models.DateTimeField("记录时间")
     state_from = models.CharField("原状态", max_length=40, blank=True)
     state_to = models.CharField("新状态", max_length=40, blank=True)
-    clauses = models.JSONField("依据", default=list)
-    facts = models.JSONField("内容", default=dict)
+    clauses = CanonicalJSON("依据", default=list)
+    facts = CanonicalJSON("内容", default=dict)
     prev_hash = models.CharField("前一摘要", max_length=64)
     hash = models.CharField("摘要", max_length=64)
 
@@ -53,25 +72,15 @@ class Entry(models.Model):
         return f"{self.seq} {self.title}"
 
     def digest(self) -> str:
-        """SHA-256 of the immutable fields in one canonical form, chained to the line before."""
-        body = {
-            "dossier": self.dossier_id,
-            "seq": self.seq,
-            "kind": self.kind,
-            "act": self.act,
-            "title": self.title,
-            "by": self.by_id,
-            "role": self.role,
-            "place": self.place_id,
-            "legal_at": _utc(self.legal_at),
-            "recorded_at": _utc(self.recorded_at),
-            "state_from": self.state_from,
-            "state_to": self.state_to,
-            "clauses": self.clauses,
-            "facts": self.facts,
-        }
-        text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256((self.prev_hash + text).encode()).hexdigest()
+        """The digest of this line as it stands; a stored line whose ``hash`` differs has been altered."""
+        fields = [getattr(self, name) for name in SEALED]
+        return digest(self.prev_hash, *fields[:-2], canonical(self.clauses), canonical(self.facts))
+
+
+def digest(prev_hash: str, *sealed) -> str:
+    """SHA-256 over the line before and the ``SEALED`` fields, clauses and facts in their stored text."""
+    line = [_utc(one) if isinstance(one, dt.datetime) else one for one in sealed]
+    return hashlib.sha256((prev_hash + json.dumps(line, ensure_ascii=False)).encode()).hexdigest()
 
 
 def append(dossier: Dossier, **line) -> Entry:
@@ -80,8 +89,6 @@ def append(dossier: Dossier, **line) -> Entry:
     between the two the database lets the object's row change – and only then (see ``triggers``).
     """
     entry = Entry(dossier=dossier, seq=dossier.head_seq + 1, prev_hash=dossier.head_hash, **line)
-    # JSON as the database will return it, so that the digest can be recomputed from the stored row.
-    entry.facts = json.loads(json.dumps(entry.facts, ensure_ascii=False))
     entry.hash = entry.digest()
     entry.save(force_insert=True)
     return entry

@@ -1,4 +1,4 @@
-"""Logs that belong to a hall, not to an object: refused creations, and who read personal data. Same chain, same proof."""
+"""Logs that belong to a hall, not to an object: refused creations, and who read personal data. Chained alike."""
 
 from django.db import transaction
 from django.db.models.functions import Now

@@ -1,12 +1,18 @@
-"""What the database itself refuses, on PostgreSQL and SQLite alike; installed after every migrate.
+"""What the database itself refuses, on PostgreSQL and SQLite alike (``installing`` puts it there).
 
 * A workflow object's row changes only beside its timeline entry: an entry one past the head, naming the new state,
   exists only inside the transaction of an act.
+* An entry only continues its dossier's chain, and a dossier's head only follows its next entry.
 * Append-only tables refuse UPDATE, DELETE and (PostgreSQL) TRUNCATE.
 * Write-once columns (an issued paper's facts, a clock's start) refuse to change once set.
 """
 
-from django.db import connections
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
 
 APPEND_ONLY: set[str] = set()
 WRITE_ONCE: dict[str, tuple[str, ...]] = {}
@@ -28,127 +34,86 @@ def write_once(*fields: str):
     return mark
 
 
-def install(app_config, using: str, **kwargs) -> None:
-    """post_migrate receiver: (re)create the triggers of one app's tables. Idempotent."""
+@dataclass(frozen=True)
+class Trigger:
+    """One event on one table, refused with a message where an SQL condition on NEW and OLD holds."""
+
+    table: str
+    rule: str
+    event: str
+    message: str
+    condition: str = "1 = 1"
+
+    @property
+    def name(self) -> str:
+        return f"keep_{self.table}_{self.rule}_{self.event.lower()}"
+
+
+def wanted(vendor: str) -> Iterator[Trigger]:
+    """Every trigger the models of this project ask of one kind of database."""
     from hall.acts.workflow import Workflow
 
-    connection = connections[using]
-    write = _postgres if connection.vendor == "postgresql" else _sqlite
-    existing = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        for model in app_config.get_models():
-            if model._meta.db_table not in existing:
-                continue
-            for statement in _statements(model, write, Workflow):
-                cursor.execute(statement)
+    for model in apps.get_models():
+        table, label = model._meta.db_table, model._meta.label
+        if issubclass(model, Workflow):
+            yield from _beside_entry(table)
+        if label in APPEND_ONLY:
+            yield from _forbidden(table, "UPDATE", "DELETE", "TRUNCATE")
+        if label in WRITE_ONCE:
+            yield from _write_once(table, [model._meta.get_field(name).column for name in WRITE_ONCE[label]])
+    yield from _entry(vendor)
+    yield from _dossier()
 
 
-def _statements(model, write, workflow):
-    table, label = model._meta.db_table, model._meta.label
-    if issubclass(model, workflow):
-        yield from write["beside_entry"](table)
-    if label in APPEND_ONLY:
-        yield from write["append_only"](table)
-    if label in WRITE_ONCE:
-        columns = [model._meta.get_field(name).column for name in WRITE_ONCE[label]]
-        yield from write["write_once"](table, columns)
-    if label == "hall.Entry":
-        yield from write["append_only"](table)
-        yield from write["recorded_now"](table)
+def _forbidden(table: str, *events: str) -> Iterator[Trigger]:
+    for event in events:
+        yield Trigger(table, "rows", event, f"{table} 只增不改")
 
 
+# The entry of the act now being done: appended, not yet the head. No such entry is ever committed.
 PENDING = """EXISTS (SELECT 1 FROM hall_entry e JOIN hall_dossier d ON d.id = e.dossier_id
     WHERE d.id = NEW.dossier_id AND e.seq = d.head_seq + 1 AND e.kind = 'act' AND e.state_to = NEW.state)"""
 
 
-def _pg_function(name: str, body: str) -> str:
-    return f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN {body} RETURN NEW; END $$"""
+def _beside_entry(table: str) -> Iterator[Trigger]:
+    message, moved = f"{table} 只能随留痕变更", "NEW.dossier_id <> OLD.dossier_id"
+    yield Trigger(table, "act", "INSERT", message, f"NOT {PENDING}")
+    yield Trigger(table, "act", "UPDATE", message, f"{moved} OR NOT {PENDING}")
+    yield from _forbidden(table, "DELETE", "TRUNCATE")
 
 
-def _pg_trigger(name: str, table: str, when: str, function: str, level: str = "ROW") -> str:
-    return f'CREATE OR REPLACE TRIGGER "{table}_{name}" {when} ON "{table}" FOR EACH {level} EXECUTE FUNCTION {function}()'
-
-
-def _pg_append_only(table):
-    yield _pg_function("hall_refuse_change", "RAISE EXCEPTION '% 只增不改', TG_TABLE_NAME;")
-    yield _pg_trigger("keep", table, "BEFORE UPDATE OR DELETE", "hall_refuse_change")
-    yield _pg_trigger("keep_all", table, "BEFORE TRUNCATE", "hall_refuse_change", "STATEMENT")
-
-
-def _pg_beside_entry(table):
-    yield _pg_function(
-        "hall_beside_entry",
-        f"IF NOT {PENDING} THEN RAISE EXCEPTION '% 只能随留痕变更', TG_TABLE_NAME; END IF;",
-    )
-    yield _pg_function("hall_refuse_change", "RAISE EXCEPTION '% 只增不改', TG_TABLE_NAME;")
-    yield _pg_trigger("beside_entry", table, "BEFORE INSERT OR UPDATE", "hall_beside_entry")
-    yield _pg_trigger("keep", table, "BEFORE DELETE", "hall_refuse_change")
-    yield _pg_trigger("keep_all", table, "BEFORE TRUNCATE", "hall_refuse_change", "STATEMENT")
-
-
-def _pg_write_once(table, columns):
+def _write_once(table: str, columns: list[str]) -> Iterator[Trigger]:
     changed = " OR ".join(
         f'(OLD."{c}" IS NOT NULL AND NEW."{c}" IS DISTINCT FROM OLD."{c}")' for c in columns
     )
-    function = f"{table}_write_once"
-    yield _pg_function(
-        function, f"IF {changed} THEN RAISE EXCEPTION '% 的已定内容不得更改', TG_TABLE_NAME; END IF;"
-    )
-    yield _pg_function("hall_refuse_change", "RAISE EXCEPTION '% 只增不改', TG_TABLE_NAME;")
-    yield _pg_trigger("write_once", table, "BEFORE UPDATE", function)
-    yield _pg_trigger("keep", table, "BEFORE DELETE", "hall_refuse_change")
-    yield _pg_trigger("keep_all", table, "BEFORE TRUNCATE", "hall_refuse_change", "STATEMENT")
+    yield Trigger(table, "once", "UPDATE", f"{table} 的已定内容不得更改", changed)
+    yield from _forbidden(table, "DELETE", "TRUNCATE")
 
 
-def _pg_recorded_now(table):
-    yield _pg_function(
-        "hall_recorded_now",
-        "IF abs(extract(epoch FROM NEW.recorded_at - clock_timestamp())) > 300 "
-        "THEN RAISE EXCEPTION '记录时间只能取自数据库时钟'; END IF;",
-    )
-    yield _pg_trigger("recorded_now", table, "BEFORE INSERT", "hall_recorded_now")
-
-
-def _lite(name: str, table: str, event: str, condition: str, message: str):
-    yield f'DROP TRIGGER IF EXISTS "{table}_{name}"'
-    yield (
-        f'CREATE TRIGGER "{table}_{name}" BEFORE {event} ON "{table}" WHEN {condition} '
-        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-    )
-
-
-def _lite_append_only(table):
-    yield from _lite("keep_u", table, "UPDATE", "1", f"{table} 只增不改")
-    yield from _lite("keep_d", table, "DELETE", "1", f"{table} 只增不改")
-
-
-def _lite_beside_entry(table):
-    yield from _lite("beside_i", table, "INSERT", f"NOT {PENDING}", f"{table} 只能随留痕变更")
-    yield from _lite("beside_u", table, "UPDATE", f"NOT {PENDING}", f"{table} 只能随留痕变更")
-    yield from _lite("keep_d", table, "DELETE", "1", f"{table} 只增不改")
-
-
-def _lite_write_once(table, columns):
-    changed = " OR ".join(f'(OLD."{c}" IS NOT NULL AND NEW."{c}" IS NOT OLD."{c}")' for c in columns)
-    yield from _lite("write_once", table, "UPDATE", f"({changed})", f"{table} 的已定内容不得更改")
-    yield from _lite("keep_d", table, "DELETE", "1", f"{table} 只增不改")
-
-
-def _lite_recorded_now(table):
-    late = "abs(julianday(NEW.recorded_at) - julianday('now')) > 300.0 / 86400"
-    yield from _lite("recorded_now", table, "INSERT", late, "记录时间只能取自数据库时钟")
-
-
-_postgres = {
-    "append_only": _pg_append_only,
-    "beside_entry": _pg_beside_entry,
-    "write_once": _pg_write_once,
-    "recorded_now": _pg_recorded_now,
+SECONDS_OFF = {
+    "postgresql": "abs(extract(epoch FROM NEW.recorded_at - clock_timestamp()))",
+    "sqlite": "abs(julianday(NEW.recorded_at) - julianday('now')) * 86400",
 }
-_sqlite = {
-    "append_only": _lite_append_only,
-    "beside_entry": _lite_beside_entry,
-    "write_once": _lite_write_once,
-    "recorded_now": _lite_recorded_now,
-}
+
+
+def _entry(vendor: str) -> Iterator[Trigger]:
+    continues = """EXISTS (SELECT 1 FROM hall_dossier d WHERE d.id = NEW.dossier_id
+        AND NEW.seq = d.head_seq + 1 AND NEW.prev_hash = d.head_hash)"""
+    late = f"{SECONDS_OFF[vendor]} > 300"
+    yield Trigger("hall_entry", "chain", "INSERT", "留痕只能接在链首之后", f"NOT {continues}")
+    yield Trigger("hall_entry", "clock", "INSERT", "记录时间只能取自数据库时钟", late)
+    yield from _forbidden("hall_entry", "UPDATE", "DELETE", "TRUNCATE")
+
+
+def _dossier() -> Iterator[Trigger]:
+    own = ("kind", "hall_id", "parent_id", "root_id", "opened_at")
+    changed = " OR ".join(f"NEW.{c} IS DISTINCT FROM OLD.{c}" for c in own)
+    moved = " OR ".join(f"NEW.{c} <> OLD.{c}" for c in ("head_seq", "head_hash", "version"))
+    follows = """EXISTS (SELECT 1 FROM hall_entry e WHERE e.dossier_id = NEW.id
+        AND e.seq = NEW.head_seq AND e.hash = NEW.head_hash AND NEW.head_seq = OLD.head_seq + 1
+        AND NEW.version = OLD.version + CASE e.kind WHEN 'act' THEN 1 ELSE 0 END)"""
+    yield Trigger("hall_dossier", "own", "UPDATE", "案卷的归属不得更改", changed)
+    yield Trigger(
+        "hall_dossier", "head", "UPDATE", "链首只能随下一行留痕前移", f"({moved}) AND NOT {follows}"
+    )
+    yield from _forbidden("hall_dossier", "DELETE", "TRUNCATE")
