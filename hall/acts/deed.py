@@ -34,6 +34,7 @@ class Deed:
     role: str = ""
     grant: Any = None
     recorded_at: dt.datetime | None = None
+    form: Any = None
     data: dict = field(default_factory=dict)
     parent: Any = None
     happenings: list[Happening] = field(default_factory=list)

@@ -163,6 +163,8 @@ def _carry_out(deed: Deed, data, files, *, system: bool) -> None:
     _authorize(deed, system)
     form = _bind(deed, data, files)
     objections = objections_now(obj, act, deed)
+    if any(one.forbids for one in objections):
+        raise NotAllowed("；".join(one.reason for one in objections), objections)
     if objections:
         raise Objected(objections)
 
@@ -210,10 +212,11 @@ def _authorize(deed: Deed, system: bool) -> None:
         return
     if act.at_window and (deed.place is None or not deed.place.in_hall):
         raise NotAllowed(f"“{act.title}”只能在大厅窗口办理：请先登录到窗口。")
+    department = deed.obj.authorising_department(act, deed)
     grant = Authority(deed.by, deed.at).grant_for(
         roles,
         hall_id=deed.hall.pk,
-        department_id=deed.department.pk if deed.department else None,
+        department_id=department.pk if department else None,
         place=deed.place,
     )
     if grant is None:
@@ -228,7 +231,7 @@ def _bind(deed: Deed, data, files) -> ActForm | None:
     form = deed.act.form(data if data is not None else {}, files, do=deed)
     if not form.is_valid():
         raise Invalid(form)
-    deed.data = form.cleaned_data
+    deed.form, deed.data = form, form.cleaned_data
     return form
 
 

@@ -10,10 +10,14 @@ from hall.people.roles import Role
 
 @dataclass(frozen=True)
 class Objection:
-    """One reason against an act. Where a text says 原则上, a named superior may waive it with a reason."""
+    """One reason against an act. Where a text says 原则上, a named superior may waive it with a reason.
+
+    ``forbids``: the objection is to the person, not to the matter; the attempt is then refused as not allowed.
+    """
 
     reason: str
     waivable_by: Role | None = None
+    forbids: bool = False
     guard: str = ""
     clauses: tuple[str, ...] = ()
 
@@ -26,6 +30,7 @@ class Guard:
     function: Callable
     clauses: tuple[str, ...]
     waivable_by: Role | None = None
+    forbids: bool = False
 
     def check(self, obj, do) -> list[Objection]:
         found = self.function(obj, do)
@@ -37,7 +42,7 @@ class Guard:
 
     def _signed(self, one: str | Objection) -> Objection:
         if isinstance(one, str):
-            one = Objection(one, self.waivable_by)
+            one = Objection(one, self.waivable_by, self.forbids)
         return replace(one, guard=self.name, clauses=self.clauses)
 
 
@@ -45,12 +50,12 @@ GUARDS: dict[str, Guard] = {}
 EXTRA: dict[tuple[str, str], list[Guard]] = {}
 
 
-def guard(clauses: str = "", *, waivable_by: Role | None = None):
+def guard(clauses: str = "", *, waivable_by: Role | None = None, forbids: bool = False):
     """Declare a guard: a function ``(obj, do)`` returning None, a reason, an Objection, or several."""
 
     def declare(function) -> Guard:
         app = function.__module__.removeprefix("matters.").split(".")[0]
-        made = Guard(f"{app}.{function.__name__}", function, tuple(clauses.split()), waivable_by)
+        made = Guard(f"{app}.{function.__name__}", function, tuple(clauses.split()), waivable_by, forbids)
         if made.name in GUARDS and GUARDS[made.name].function.__module__ != function.__module__:
             raise ValueError(f"两个守卫同名：{made.name}")
         GUARDS[made.name] = made

@@ -48,6 +48,12 @@ class Workflow(ClockActs, PaperActs, WaiverActs, models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args, **kwargs):
+        """Only the door saves a workflow object."""
+        if not getattr(self, "_door_open", False):
+            raise RuntimeError(f"{self._meta.verbose_name}只能通过法定行为(perform)变更。")
+        super().save(*args, **kwargs)
+
     @classmethod
     def kind(cls) -> str:
         """The kind its dossiers carry: "cases.case"."""
@@ -79,17 +85,15 @@ class Workflow(ClockActs, PaperActs, WaiverActs, models.Model):
 
         return (Role(self.chain[self.chain_step]),)
 
+    def authorising_department(self, act: Act, do):
+        """The department whose grants count for an act: the object's own, unless a workflow says otherwise."""
+        return do.department
+
     def refresh_from_db(self, *args, **kwargs):
         """Read the row again. A fresh fetch: the FSM field's own refresh can leave its protection off."""
         fresh = type(self)._base_manager.select_related("dossier").get(pk=self.pk)
         self.__dict__.update({k: v for k, v in fresh.__dict__.items() if k != "_state"})
         self._state.fields_cache = fresh._state.fields_cache
-
-    def save(self, *args, **kwargs):
-        """Only the door saves a workflow object."""
-        if not getattr(self, "_door_open", False):
-            raise RuntimeError(f"{self._meta.verbose_name}只能通过法定行为(perform)变更。")
-        super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         raise RuntimeError(f"{self._meta.verbose_name}不能删除，只能通过法定行为终止。")

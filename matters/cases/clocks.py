@@ -1,0 +1,145 @@
+"""The clocks of a case: what the law and the hall allow for each stage, and what follows when it passes."""
+
+from __future__ import annotations
+
+from hall.clocks.clock import ByRule, Clock, Effect, Limit, LimitKind, declare
+from hall.span import Span, Unit
+from matters.catalogue.codes import Anchor, DefaultEffect, Stage
+from matters.catalogue.period import LimitMissing, Period
+
+STATUTORY, PROMISE, SERVICE = LimitKind.STATUTORY, LimitKind.PROMISE, LimitKind.SERVICE
+
+
+def _acceptance_limits(case, do) -> list[Limit]:
+    """The statute's days to tell, and the hall's own – softer, often shorter – target (XA-16.b, AH-36.1)."""
+    limits = []
+    if period := _statutory(case, Stage.ACCEPT):
+        binding = period.default_effect == DefaultEffect.DEEMED_ACCEPTED
+        limits.append(Limit(STATUTORY, period.span, period.basis, binding=binding))
+    for key in ("acceptance.limit", "correction.notice_limit"):
+        own = do.answer(key)
+        if own.value:
+            limits.append(Limit(SERVICE, own.value, own.basis))
+            break
+    if not limits:  # no figure anywhere: what is not said is done on the day (WS03-05-3)
+        limits.append(Limit(SERVICE, Span(0, Unit.SAME_DAY), "收件当日"))
+    return limits
+
+
+def _correction_limits(case, do) -> list[Limit]:
+    """The applicant's own time, as told in the notice; nothing runs out where none was told."""
+    until = do.data.get("until")
+    return [Limit(SERVICE, None, "告知书载明的补正期限", until=until)] if until else []
+
+
+def _decision_limits(case, do) -> list[Limit]:
+    """The matter's own statute, else the national one – and the promise, never longer (AH-34.1, AH-34.2)."""
+    law, promise = case.version.statutory(Stage.DECIDE), case.version.promise(Stage.DECIDE)
+    return [
+        _limit(STATUTORY, law, case, do),
+        _limit(PROMISE, promise, case, do, extendable=do.rule("case.promise_extendable")),
+    ]
+
+
+def _step_limits(case, do) -> list[Limit]:
+    """The approval step alone, judged at the decision (EL-3.2b, WS14-07-3)."""
+    return [_limit(SERVICE, case.version.promise(Stage.DECIDE), case, do)]
+
+
+def _delivery_limits(case, do) -> list[Limit]:
+    """Ten days from the decision for a licence (行政许可法 44); other matters have none unless the statute gives one."""
+    period = _statutory(case, Stage.DELIVER)
+    return [Limit(STATUTORY, period.span, period.basis)] if period else []
+
+
+def _gap_limits(case, do) -> list[Limit]:
+    return [Limit(SERVICE, None, "容缺受理告知的补齐期限", until=do.data["until"])]
+
+
+def _limit(kind: LimitKind, period: Period, case, do, *, extendable: bool = True) -> Limit:
+    """A period of the catalogue as a limit; a statute may count from receipt instead of acceptance."""
+    from_receipt = period.anchor == Anchor.RECEIVED or (
+        kind != STATUTORY and do.rule("clock.start") == "received"
+    )
+    since = case.received_at if from_receipt else None
+    return Limit(
+        kind, period.span, period.basis, extendable=extendable, since=since, since_title="收到申请" if since else ""
+    )
+
+
+def _statutory(case, stage) -> Period | None:
+    try:
+        return case.version.statutory(stage)
+    except LimitMissing:
+        return None
+
+
+CASE_CLOCKS = declare(
+    "cases.case",
+    Clock(
+        "acceptance",
+        "受理期限",
+        starts=("received",),
+        ends=("accepted", "corrections_told", "rejected"),
+        limits=_acceptance_limits,
+        effects=(Effect(STATUTORY, "deem_accepted", "许可法32-1-4"),),
+        clauses="AH-36.1 AH-35.4 EL-3.1g XA-16.b XA-16.2a",
+        start_title="收件",
+    ),
+    Clock(
+        "correction",
+        "补正期限",
+        starts=("corrections_told",),
+        ends=("corrections_supplied", "accepted", "rejected", "lapsed"),
+        limits=_correction_limits,
+        effects=(Effect(SERVICE, "lapse_corrections"),),
+        clauses="XA-16.2b",
+        start_title="告知补正",
+        optional=True,
+    ),
+    Clock(
+        "decision",
+        "办理期限",
+        starts=("accepted",),
+        ends=ByRule("case.completion_event"),
+        also_ends=("withdrawn", "terminated"),
+        limits=_decision_limits,
+        pauses="procedure_started",
+        resumes="procedure_ended",
+        extends="extended",
+        clauses="AH-35.3 AH-34.2 XA-17.1 WS03-04-1 WS09-3-3 WS03-06-2 AH-13.2b AH-13.2a",
+        start_title="受理",
+    ),
+    Clock(
+        "step",
+        "审批环节",
+        starts=("accepted",),
+        ends=("decided", "withdrawn", "terminated"),
+        limits=_step_limits,
+        pauses="procedure_started",
+        resumes="procedure_ended",
+        extends="extended",
+        clauses="EL-3.2b WS14-07-3",
+        start_title="受理",
+    ),
+    Clock(
+        "delivery",
+        "送达期限",
+        starts=("decided",),
+        ends=("delivered",),
+        limits=_delivery_limits,
+        clauses="许可法44",
+        start_title="作出决定",
+        optional=True,
+    ),
+    Clock(
+        "tolerance",
+        "容缺补齐期限",
+        starts=("tolerated",),
+        ends=("gaps_filled", "decided", "terminated"),
+        limits=_gap_limits,
+        effects=(Effect(SERVICE, "lapse_tolerance"),),
+        clauses="XA-16.3b EL-5.3c",
+        start_title="容缺受理",
+    ),
+)

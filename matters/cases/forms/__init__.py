@@ -1,0 +1,1 @@
+"""What is typed at each act of a case."""

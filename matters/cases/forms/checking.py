@@ -1,0 +1,88 @@
+"""The material checklist as form fields: a verdict for each material of the guide."""
+
+from __future__ import annotations
+
+from django import forms
+
+from hall.acts.form import ActForm, rule_of_form
+from matters.cases.materials import DEFECTS, Checklist, Verdict
+
+
+class CheckingForm(ActForm):
+    """Fields ``verdict_<id>``, ``fault_<id>``, ``remedy_<id>`` and ``copies_<id>`` for each material."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.rows = self.rows_to_check()
+        for row in self.rows:
+            self._add(row)
+
+    def rows_to_check(self):
+        return Checklist.of(self.do.obj).rows
+
+    def _add(self, row) -> None:
+        material, old = row.material, row.check
+        choices = [c for c in Verdict.choices if c[0] != Verdict.NOT_NEEDED or not material.required]
+        self.fields[f"verdict_{material.pk}"] = forms.ChoiceField(
+            label=material.name, choices=choices, widget=forms.RadioSelect, required=False, initial=row.verdict
+        )
+        self.fields[f"fault_{material.pk}"] = forms.CharField(
+            label="缺少或者不符之处", max_length=300, required=False, initial=old.fault if old else ""
+        )
+        self.fields[f"remedy_{material.pk}"] = forms.CharField(
+            label="补正要求", max_length=300, required=False, initial=old.remedy if old else ""
+        )
+        self.fields[f"copies_{material.pk}"] = forms.IntegerField(
+            label="份数", min_value=1, max_value=999, required=False, initial=old.copies if old else material.copies
+        )
+
+    def checklist_fields(self):
+        """For templates: each row with its bound fields."""
+        for row in self.rows:
+            pk = row.material.pk
+            yield row, {name: self[f"{name}_{pk}"] for name in ("verdict", "fault", "remedy", "copies")}
+
+    @rule_of_form("WS02-06-1 DL-9.1")
+    def check_every_row_is_ticked(self, cleaned):
+        """Each material is looked at on the spot, none is passed over."""
+        for row in self.rows:
+            if not cleaned.get(f"verdict_{row.material.pk}"):
+                self.add_error(f"verdict_{row.material.pk}", "请核对这份材料：齐全、缺少或者不符合法定形式。")
+
+    def check_defects_are_explained(self, cleaned):
+        """A defective form must say what is wrong; what is missing explains itself."""
+        for row in self.rows:
+            pk = row.material.pk
+            if cleaned.get(f"verdict_{pk}") == Verdict.DEFECTIVE and not cleaned.get(f"fault_{pk}"):
+                self.add_error(f"fault_{pk}", "请写明哪里不符合，申请人才能一次补正。")
+
+    def findings(self):
+        """What was found of every ticked row, as fields of a MaterialCheck."""
+        for row in self.rows:
+            pk = row.material.pk
+            if verdict := self.cleaned_data.get(f"verdict_{pk}"):
+                yield {
+                    "material": row.material,
+                    "verdict": verdict,
+                    "fault": self.cleaned_data.get(f"fault_{pk}") or _default_fault(row.material, verdict),
+                    "remedy": self.cleaned_data.get(f"remedy_{pk}") or _default_remedy(row.material, verdict),
+                    "copies": self.cleaned_data.get(f"copies_{pk}") or row.material.copies,
+                }
+
+    def record(self) -> dict:
+        """The timeline keeps verdicts by material."""
+        fields = ("verdict_", "fault_", "remedy_", "copies_")
+        rest = {name: value for name, value in super().record().items() if not name.startswith(fields)}
+        return rest | {"materials": {str(one["material"].pk): one["verdict"] for one in self.findings()}}
+
+
+def _default_fault(material, verdict: str) -> str:
+    return f"未提交{material.name}" if verdict == Verdict.MISSING else ""
+
+
+def _default_remedy(material, verdict: str) -> str:
+    """What the guide itself asks for, so that the clerk types nothing twice."""
+    if verdict not in DEFECTS:
+        return ""
+    standard = f"，{material.acceptance_standard}" if material.acceptance_standard else ""
+    return f"提交{material.name}{material.get_kind_display()}{material.copies}份{standard}"[:300]

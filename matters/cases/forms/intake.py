@@ -1,0 +1,105 @@
+"""Intake: who applies, for what, with which materials – typed once for everything that follows."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from hall.acts.form import rule_of_form
+from hall.applicants.agency import Agency
+from hall.applicants.applicant import Applicant
+from hall.applicants.identity import IdentityKind
+from hall.rulebook import answer
+from matters.catalogue.selectors import version_on
+from matters.cases.materials import Checklist
+
+from .checking import CheckingForm
+
+APPLICANT = ("kind", "name", "identity_kind", "identity_number", "phone", "address", "legal_representative")
+AGENT = ("agent_name", "agent_identity_kind", "agent_identity_number", "agent_phone")
+
+
+class IntakeForm(CheckingForm):
+    """收件. The applicant and agent go to their own records, never to the timeline."""
+
+    private = frozenset({*APPLICANT, *AGENT, "authority_document", "summary"})
+
+    kind = forms.ChoiceField(label="申请人类别", choices=Applicant.Kind.choices, initial=Applicant.Kind.NATURAL)
+    name = forms.CharField(label="姓名（名称）", max_length=120)
+    identity_kind = forms.ChoiceField(label="证件种类", choices=IdentityKind.choices)
+    identity_number = forms.CharField(label="证件号码", max_length=40)
+    phone = forms.CharField(label="联系电话", max_length=20)
+    address = forms.CharField(label="地址", max_length=200, required=False)
+    legal_representative = forms.CharField(label="法定代表人（负责人）", max_length=60, required=False)
+    agent_name = forms.CharField(label="代理人姓名", max_length=60, required=False)
+    agent_identity_kind = forms.ChoiceField(
+        label="代理人证件种类", choices=[("", "—"), *IdentityKind.choices], required=False
+    )
+    agent_identity_number = forms.CharField(label="代理人证件号码", max_length=40, required=False)
+    agent_phone = forms.CharField(label="代理人电话", max_length=20, required=False)
+    authority_document = forms.CharField(label="授权委托书", max_length=120, required=False)
+    summary = forms.CharField(label="申请内容摘要", max_length=200, required=False)
+    in_scope = forms.TypedChoiceField(
+        label="是否属于本机关职权范围",
+        choices=[("yes", "属于"), ("no", "不属于")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        initial="yes",
+    )
+    delivery_way = forms.ChoiceField(label="领取方式", required=False)
+
+    def __init__(self, *args, do, **kwargs):
+        case = do.obj
+        if case.version_id is None:
+            case.version = version_on(case.matter, do.on)
+        super().__init__(*args, do=do, **kwargs)
+        ways = answer(do.hall, "delivery.ways", on=do.on)
+        labels = ways.rule.type.options
+        self.fields["delivery_way"].choices = [(way, labels[way]) for way in ways.value or ()]
+
+    def rows_to_check(self):
+        return Checklist(list(self.do.obj.version.materials.order_by("order"))).rows
+
+    @rule_of_form("WS02-06-1")
+    def check_applicant(self, cleaned):
+        """Numbers are checked before anything is stored; the message names the field and what is wrong."""
+        self._check_person(Applicant(**{f: cleaned.get(f, "") for f in APPLICANT}), "")
+        if not cleaned.get("agent_name"):
+            return
+        self._check_person(self._agent(cleaned), "agent_")
+        if not cleaned.get("authority_document"):
+            self.add_error("authority_document", "委托他人代办的，请填写授权委托书的名称和日期。")
+
+    def check_delivery(self, cleaned):
+        if not cleaned.get("delivery_way"):
+            cleaned["delivery_way"] = next(iter(dict(self.fields["delivery_way"].choices)), "")
+
+    def _check_person(self, person: Applicant, prefix: str) -> None:
+        try:
+            person.full_clean(validate_constraints=False)
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                field = prefix + name
+                self.add_error(field if field in self.fields else None, messages)
+
+    def _agent(self, cleaned) -> Applicant:
+        given = {f.removeprefix("agent_"): cleaned.get(f, "") for f in AGENT}
+        return Applicant(kind=Applicant.Kind.NATURAL, **given)
+
+    def register_applicant(self) -> Applicant:
+        """Find or create the applicant's record. Called by the act, inside its transaction."""
+        return Applicant.objects.register(**{f: self.cleaned_data[f] for f in APPLICANT})
+
+    def register_agency(self, applicant: Applicant) -> Agency | None:
+        """The agent's authority, where somebody else stands at the counter (行政许可法 29)."""
+        if not self.cleaned_data.get("agent_name"):
+            return None
+        given = {name.removeprefix("agent_"): self.cleaned_data[name] for name in AGENT}
+        agent = Applicant.objects.register(kind=Applicant.Kind.NATURAL, **given)
+        return Agency.objects.create(
+            principal=applicant,
+            agent=agent,
+            authority_document=self.cleaned_data["authority_document"],
+            scope="提交、补正材料，签收文书",
+            since=self.do.on,
+        )

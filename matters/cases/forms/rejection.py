@@ -1,0 +1,58 @@
+"""不予受理: a ground of law, reasons, basis – and, for another organ's matter, which organ."""
+
+from __future__ import annotations
+
+from django import forms
+
+from hall.acts.form import ActForm, rule_of_form
+from matters.cases.states import RejectionGround, State
+
+
+class RejectionForm(ActForm):
+    """The ground is picked, the reason and its basis are typed; both print."""
+
+    ground = forms.ChoiceField(label="不予受理的事由", choices=RejectionGround.choices)
+    reason = forms.CharField(label="具体理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    basis = forms.CharField(label="法律依据", max_length=200, help_text="写到条、款、项。")
+    apply_to = forms.CharField(label="应向哪个机关申请", max_length=80, required=False)
+    cited = forms.ModelMultipleChoiceField(None, label="涉及的材料", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        case = self.do.obj
+        self.fields["cited"].queryset = case.version.materials.all()
+        if not case.in_scope:
+            self.fields["ground"].initial = RejectionGround.OUT_OF_SCOPE
+
+    @rule_of_form("AH-35.5")
+    def check_other_organ(self, cleaned):
+        if cleaned.get("ground") == RejectionGround.OUT_OF_SCOPE and not cleaned.get("apply_to"):
+            self.add_error("apply_to", "不属于本机关职权的，请写明申请人应向哪个机关申请。")
+
+    @rule_of_form("AH-35.4")
+    def check_scope_agrees(self, cleaned):
+        """A case marked out of scope can only be refused for that, and the other way round."""
+        if not self.do.obj.in_scope and cleaned.get("ground") != RejectionGround.OUT_OF_SCOPE:
+            self.add_error("ground", "收件时已认定不属于本机关职权，事由应选“不属于本机关职权范围”。")
+
+    @rule_of_form("AH-35.1 WS09-2")
+    def check_incomplete_is_no_ground(self, cleaned):
+        """Incomplete papers lead to the one-time notice; only a statute of its own says otherwise (不动产登记)."""
+        case = self.do.obj
+        if cleaned.get("ground") != RejectionGround.INCOMPLETE:
+            return
+        if not case.version.refuses_incomplete:
+            self.add_error("ground", "材料不齐全不是不予受理的事由，应当一次性告知补正。")
+        elif case.checklist.complete:
+            self.add_error("ground", "材料已经齐全，不能以材料不齐为由不予受理。")
+
+    @rule_of_form("AH-36.2")
+    def check_nothing_untold_is_cited(self, cleaned):
+        """After a one-time notice no other material may be held against the applicant."""
+        case = self.do.obj
+        if case.state != State.CORRECTING:
+            return
+        told = {row.material.pk for row in case.checklist.told}
+        new = [material.name for material in cleaned.get("cited") or () if material.pk not in told]
+        if new:
+            self.add_error("cited", f"一次性告知书没有列出{'、'.join(new)}，不能作为不予受理的理由。")

@@ -1,0 +1,247 @@
+"""Standing conditions of the acts of a case, each with its clause."""
+
+from __future__ import annotations
+
+from hall.acts.guards import Objection, guard
+from hall.people.roles import Role
+from hall.places.place import Place
+from matters.catalogue.codes import Power, Stage
+from matters.catalogue.period import LimitMissing
+from matters.catalogue.selectors import powers_at
+from windows.seals import custody
+from windows.window import may_take
+
+from .states import State
+
+
+@guard("WS09-3-1")
+def matter_is_open(case, do):
+    if not case.matter.is_open(do.on):
+        return f"“{case.matter}”今日不在本大厅受理（未进驻或者已取消）。"
+
+
+@guard("XA-33.1 EL-1.3 DL-3.3b EL-2.7")
+def window_takes_matter(case, do):
+    if do.place is not None and not may_take(do.place, case.matter, do.on):
+        return f"“{case.matter}”不在{do.place}受理，请引导到办理该事项的窗口。"
+
+
+@guard("EL-4.2d", forbids=True)
+def clerk_is_entrusted(case, do):
+    """The centre's clerk acts for a department only inside its letter; the department's own people need none."""
+    if do.grant is None or do.grant.department_id == case.matter.department_id:
+        return None
+    if do.rule("catalogue.entrust_instrument") is None:
+        return None
+    version = case.version if case.version_id else None
+    if version is None or Power.ACCEPT in powers_at(version, do.hall, do.on):
+        return None
+    return f"{case.matter.department}没有把“{case.matter}”的受理权限委托给大厅，不能由综合窗口受理、告知或者不予受理。"
+
+
+@guard("AH-35.4")
+def in_scope(case, do):
+    if not case.in_scope:
+        return "申请事项不属于本机关职权范围，应当即时不予受理，并告知向哪个机关申请。"
+
+
+@guard("WS02-06-1 DL-9.1")
+def materials_ticked(case, do):
+    rows = case.checklist.unticked
+    if rows:
+        return f"还有{len(rows)}份材料没有核对：{_names(rows)}。"
+
+
+@guard("AH-35.1 WS02-08-2")
+def materials_complete(case, do):
+    rows = case.checklist.defects
+    if rows:
+        return f"材料不齐全或者不符合法定形式：{_names(rows)}。应当一次性告知补正。"
+
+
+@guard("WS04-1.3-2 AH-36.2")
+def something_to_correct(case, do):
+    if case.checklist.complete:
+        return "材料齐全、符合法定形式，应当受理，不得要求补正。"
+
+
+@guard("XA-16.3a EL-3.1d")
+def only_tolerable_gaps(case, do):
+    if do.rule("tolerant.mode") != "on":
+        return "本大厅未实行容缺受理。"
+    if case.checklist.complete:
+        return "材料齐全，应当直接受理。"
+    if not case.checklist.tolerable:
+        main = [row for row in case.checklist.defects if not row.material.tolerable]
+        return f"主要材料欠缺，不能容缺受理：{_names(main)}。"
+
+
+@guard("WS01-05.1.2a-2 DL-8.4 WS03-03-1")
+def has_a_limit(case, do):
+    try:
+        case.version.promise(Stage.DECIDE)
+        case.version.statutory(Stage.DECIDE)
+    except LimitMissing as missing:
+        return str(missing)
+
+
+@guard("DL-8.3 WS02-08-3")
+def nothing_told_yet(case, do):
+    if case.checklist.told:
+        return "已经一次性告知，只能收取补正材料，不得重新核对后另提要求。"
+
+
+@guard("AH-13.5e DL-8.3 WS01-05.1.2b-1")
+def second_notice_allowed(case, do):
+    if do.rule("correction.second_notice") == "none":
+        return "本大厅不得再次出具告知书：应当一次告知的内容已经告知。"
+
+
+@guard("WS02-08-2 WS02-08-3")
+def told_items_still_open(case, do):
+    if not case.checklist.told_and_open:
+        return "告知书上的材料已经全部补齐，应当受理，不得再要求补充或者更换材料。"
+
+
+@guard("WS02-08-2")
+def not_all_supplied(case, do):
+    if case.state == State.CORRECTING and not case.checklist.told_and_open:
+        return "告知书上的材料已经全部补齐，应当受理，不能不予受理。"
+
+
+@guard("WS03-05-2")
+def not_instant(case, do):
+    if case.is_instant and do.rule("case.instant_single_step"):
+        return "即办件当场办结，不进入审批中。"
+
+
+@guard("AH-35.2 XA-16.1")
+def acceptance_served(case, do):
+    """The case does not move on before the applicant holds the acceptance."""
+    waiting = case.dossier.papers.filter(kind__in=("acceptance", "tolerant"), voided_at=None, served_at=None)
+    if waiting.exists():
+        return "受理文书还没有交付申请人：请先登记签收。"
+
+
+@guard("AH-3.2 XA-13")
+def reviewed_unless_instant(case, do):
+    """No step of the flow is skipped: an ordinary case is decided only in the back office."""
+    if case.state == State.ACCEPTED and not case.is_instant:
+        return "还没有经过后台审查：请先移交材料，由审批部门签收。"
+
+
+@guard("EL-2.1", forbids=True)
+def accepting_kept_apart(case, do):
+    if not do.rule("case.separate_accept_approve") or case.accepted_by_id is None:
+        return None
+    if case.is_instant and do.rule("case.separate_exempts_instant"):
+        return None
+    if do.by is not None and case.accepted_by_id == do.by.pk:
+        return "受理与审批相分离：受理本件的人员不得作出审批决定。"
+
+
+@guard("AH-28.1 AH-28.4a", forbids=True)
+def final_approver_decides(case, do):
+    """Who speaks for the department: as the rulebook says; at the window only an instant item under delegation."""
+    if do.role == Role.WINDOW_CLERK:
+        return _clerk_under_delegation(case, do)
+    if do.rule("case.final_approver") == "first_representative" and do.role != Role.FIRST_REPRESENTATIVE:
+        return "本大厅由首席代表代表部门作出决定，您可以出具审查意见。"
+    return None
+
+
+def _clerk_under_delegation(case, do):
+    if not case.is_instant:
+        return "窗口人员只能办结即办件，承诺件由审批部门决定。"
+    if Power.APPROVE not in powers_at(case.version, do.hall, do.on):
+        return f"{case.matter.department}没有授权窗口当场审批“{case.matter}”。"
+    return None
+
+
+@guard("XA-16.3b EL-5.3c")
+def no_gaps_at_decision(case, do):
+    if case.has_gaps and do.rule("tolerant.block_at") == "decision":
+        return f"容缺材料尚未补齐，不得作出决定：{_names(case.checklist.defects)}。"
+
+
+@guard("行政许可法45")
+def no_open_procedure(case, do):
+    if case.dossier.children.filter(kind="cases.specialprocedure", pk__in=_open(case, "procedures")).exists():
+        return "特别程序尚未结束，不能作出决定。"
+
+
+@guard("AH-28.5a EL-3.2c")
+def every_opinion_in(case, do):
+    open_ones = case.opinions.exclude(state="given")
+    if open_ones.exists():
+        names = "、".join(str(one.department) for one in open_ones.select_related("department"))
+        return f"会签意见还没有到齐：{names}。"
+
+
+def _open(case, related: str):
+    return getattr(case, related).filter(state="running").values("pk")
+
+
+DECIDING = (
+    reviewed_unless_instant,
+    accepting_kept_apart,
+    final_approver_decides,
+    no_gaps_at_decision,
+    no_open_procedure,
+    every_opinion_in,
+)
+
+
+def seal_to_lock(case, do):
+    seal = custody.seal_for(case.dossier.department, "approval")
+    return [seal] if seal else []
+
+
+@guard("AH-32.2 AH-28.8", forbids=True)
+def seal_is_in_my_custody(case, do):
+    return custody.objection(case.dossier.department, "approval", do)
+
+
+@guard("AH-30.2")
+def sealed_where_required(case, do):
+    if case.state == State.DECIDED and do.rule("seal.required"):
+        return "结果尚未加盖审批专用章，不能送出件窗口。"
+
+
+@guard("AH-3.2 XA-33.1")
+def at_the_window_first(case, do):
+    if case.state == State.SEALED and not case.is_instant:
+        return "结果还没有送到出件窗口。"
+
+
+@guard("EL-4.2f EL-5.3c")
+def no_gaps_at_issue(case, do):
+    if case.has_gaps and do.rule("tolerant.block_at") == "issue":
+        return f"容缺材料尚未补齐，不得发放结果：{_names(case.checklist.defects)}。"
+
+
+@guard("AH-3.2 XA-33.1")
+def integrated_window_hands_out(case, do):
+    """A one-window matter's result comes out at an integrated or delivery window (or where it was taken in)."""
+    if do.place is None or not case.matter.one_window or do.place.pk == case.window_id:
+        return None
+    if do.place.kind not in (Place.Kind.GENERAL_WINDOW, Place.Kind.DELIVERY_WINDOW):
+        return "结果由综合窗口统一出件。"
+
+
+@guard("EL-4.2f")
+def gaps_open(case, do):
+    if not case.has_gaps:
+        return "没有待补齐的容缺材料。"
+
+
+@guard("AH-35.2 AH-37.1")
+def every_paper_served(case, do):
+    papers = case.dossier.papers.filter(voided_at=None, served_at=None)
+    left = [paper.title for paper in papers if paper.kind not in ("delivery_record",)]
+    if left:
+        return Objection(f"还有文书没有交付申请人：{'、'.join(left)}。")
+
+
+def _names(rows) -> str:
+    return "、".join(row.material.name for row in rows)

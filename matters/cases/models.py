@@ -1,0 +1,9 @@
+"""Only re-exports: Django finds the models of this floor here."""
+
+from .case import Case
+from .handover import Handover
+from .materials import MaterialCheck, ToldDefect
+from .opinion import Opinion
+from .procedure import SpecialProcedure
+
+__all__ = ["Case", "Handover", "MaterialCheck", "Opinion", "SpecialProcedure", "ToldDefect"]

@@ -1,0 +1,89 @@
+"""Parts that the papers of a case share."""
+
+from __future__ import annotations
+
+from hall.clocks.engine import limits_of
+from hall.rulebook import answer
+
+# The articles each kind of notice stands on (行政许可法); a matter that is no licence stands on its own bases.
+ARTICLES = {
+    "accept": "第三十二条第一款第（五）项、第二款",
+    "tell": "第三十二条第一款第（四）项、第二款",
+    "reject": "第三十二条第一款、第二款",
+    "tolerate": "第三十二条",
+    "lapse": "第三十二条",
+    "grant": "第三十八条第一款",
+    "refuse": "第三十八条第二款",
+    "procedure": "第四十五条",
+}
+
+
+def base(case, do) -> dict:
+    """Who, what, where: the facts every paper of a case bears. Numbers and phones are masked."""
+    applicant, agency = case.applicant, case.agency
+    return {
+        "applicant": {
+            "name": applicant.name,
+            "id_kind": applicant.get_identity_kind_display(),
+            "id_masked": applicant.masked_identity,
+            "is_person": applicant.is_natural,
+        },
+        "agent": {"name": agency.agent.name, "phone_masked": agency.agent.masked_phone} if agency else None,
+        "case_no": case.number,
+        "matter": {"name": case.matter.title, "code": case.matter.code, "is_licence": case.matter.is_licence},
+        "window": do.place.name if do.place else case.window.name,
+        "handler": do.by.name if do.by else case.received_by.name,
+        "phones": {
+            "enquiry": case.matter.department.phone or do.hall.enquiry_phone,
+            "supervision": do.hall.supervision_phone,
+        },
+    }
+
+
+def notice(case, do, kind: str) -> dict:
+    """A paper that applies law: the shared facts with its articles."""
+    if case.matter.is_licence:
+        clauses = [f"《中华人民共和国行政许可法》{ARTICLES[kind]}"]
+    else:
+        clauses = [row.basis for row in case.version.bases.all()] or ["办事指南公布的设定依据"]
+    return {**base(case, do), "clauses": clauses}
+
+
+def materials(rows) -> list[dict]:
+    return [
+        {"name": row.material.name, "form": row.material.get_kind_display(), "copies": row.check.copies}
+        for row in rows
+    ]
+
+
+def limits(case, do) -> dict:
+    """Both limits of the decision clock with their dates, as the acceptance prints them."""
+    found = limits_of(do, case, "decision")
+    return {
+        kind: {
+            "length": found[kind].length,
+            "due": found[kind].due_on and found[kind].due_on.isoformat(),
+            "provisional": found[kind].provisional,
+        }
+        for kind in ("statutory", "promise")
+    }
+
+
+def remedy(case, do) -> dict:
+    """Review and court by the department's kind or its stored answer; raises RemedyUnknown (行政复议法 20)."""
+    found = case.matter.department.remedies_on(do.on)
+    return {
+        "review_body": found.review_organ,
+        "review_days": answer(do.hall, "statute.review", do.on).value.n,
+        "court": found.court,
+        "court_months": answer(do.hall, "statute.lawsuit", do.on).value.n,
+    }
+
+
+def hand_out(case, do) -> dict:
+    """By when the result reaches the applicant: the delivery clock's date, else the step the hall names."""
+    limit = limits_of(do, case, "delivery").get("statutory")
+    span = answer(do.hall, "statute.deliver", do.on).value
+    by = limit.due_on if limit else do.on
+    ways = answer(do.hall, "delivery.ways", do.on).rule.type.options
+    return {"days": limit.n if limit else span.n, "by": by.isoformat(), "way": ways.get(case.delivery_way, "窗口领取")}

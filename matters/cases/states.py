@@ -1,0 +1,51 @@
+"""The main legal stages of a case. Procedures, hand-overs and opinions are child workflows of their own."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    RECEIVED = "received", "已收件"
+    CORRECTING = "correcting", "待补正"
+    NOT_ACCEPTED = "not_accepted", "不予受理"
+    LAPSED = "lapsed", "逾期未补正"
+    ACCEPTED = "accepted", "已受理"
+    REVIEWING = "reviewing", "审批中"
+    DECIDED = "decided", "已决定"
+    SEALED = "sealed", "已用印"
+    AT_WINDOW = "at_window", "待领取"
+    DELIVERED = "delivered", "已送达"
+    ARCHIVED = "archived", "已归档"
+
+
+BEFORE_ACCEPTANCE = (State.RECEIVED, State.CORRECTING)
+
+
+class Outcome(models.TextChoices):
+    GRANTED = "granted", "准予"
+    REFUSED = "refused", "不予"
+
+
+class RejectionGround(models.TextChoices):
+    """Why an application is not accepted (行政许可法 32). Incomplete papers are no ground, but where a statute says so."""
+
+    NOT_REQUIRED = "not_required", "依法不需要取得许可（办理）"
+    OUT_OF_SCOPE = "out_of_scope", "不属于本机关职权范围"
+    NOT_ELIGIBLE = "not_eligible", "依法不具备申请条件"
+    INCOMPLETE = "incomplete", "材料不齐全或者不符合法定形式（仅限法律专门规定的事项）"
+    BARRED = "barred", "依法在限制申请期内"
+
+
+# Whose move it is, for the case page and for lists.
+WHOSE_MOVE = {
+    State.RECEIVED: "窗口：核对材料，作出受理、告知补正或者不予受理",
+    State.CORRECTING: "申请人：补正材料",
+    State.NOT_ACCEPTED: "窗口：交付文书后归档",
+    State.LAPSED: "窗口：交付文书后归档",
+    State.ACCEPTED: "窗口：交付受理文书并移交材料",
+    State.REVIEWING: "审批部门：审查并作出决定",
+    State.DECIDED: "首席代表：加盖审批专用章",
+    State.SEALED: "审批部门：结果送出件窗口",
+    State.AT_WINDOW: "出件窗口：通知申请人领取",
+    State.DELIVERED: "窗口：归档",
+    State.ARCHIVED: "已办结归档",
+}
