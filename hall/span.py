@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Unit(StrEnum):
@@ -47,8 +48,8 @@ class Span:
         return {"n": self.n, "unit": str(self.unit)}
 
     @classmethod
-    def from_json(cls, value: dict[str, int | str]) -> Span:
-        return cls(int(value["n"]), Unit(value["unit"]))
+    def from_json(cls, value: dict[str, Any]) -> Span:
+        return cls(value["n"], Unit(value["unit"]))
 
 
 def unit_choices() -> list[tuple[str, str]]:

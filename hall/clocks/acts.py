@@ -39,9 +39,8 @@ class ClockActs:
             )
         )
         _climb(limit, rung)
-        if rung == Rung.DUE:
-            if limit.effect:
-                do.then(self, limit.effect)
+        if rung == Rung.DUE and limit.effect:
+            do.then(self, limit.effect)
 
     @act("重新计算期限", "*", None, by=SYSTEM, form=RecomputeForm, hidden=True)
     def recompute_clocks(self, do):

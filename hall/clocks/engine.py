@@ -74,7 +74,8 @@ def _upwards(deed):
 
 def _react(deed, obj, clock: Clock, event) -> None:
     if event.name in clock.starts and obj is deed.obj:
-        deed.clocks.append(_start(deed, obj, clock, event))
+        if change := _start(deed, obj, clock, event):
+            deed.clocks.append(change)
     elif event.name == clock.pauses and clock.pauses:
         _touch(deed, obj, clock, event, ClockLine.Kind.PAUSE)
     elif event.name == clock.resumes and clock.resumes:
@@ -89,7 +90,7 @@ def _may_end(clock: Clock, name: str) -> bool:
     return isinstance(clock.ends, ByRule) or name in (*clock.ends, *clock.also_ends)
 
 
-def _start(deed, obj, clock: Clock, event) -> Change:
+def _start(deed, obj, clock: Clock, event) -> Change | None:
     if running(deed, obj, clock) is not None:
         raise ClockError(f"“{clock.title}”已在计时，不能重复起算。")
     left = deed.rule("light.yellow_remaining")
@@ -120,6 +121,8 @@ def _start(deed, obj, clock: Clock, event) -> Change:
         )
         _date(row, _compute(run, row, [], calendar), fresh=True)
         limits.append(row)
+    if not limits and clock.optional:
+        return None
     if not limits:
         raise ClockError(f"“{clock.title}”没有任何时限，无法起算；请在事项或规则库中补充。")
     return Change(run, ClockLine(kind=ClockLine.Kind.START, at=event.at), limits)
@@ -133,6 +136,15 @@ def running(deed, obj, clock: Clock) -> ClockRun | None:
     if obj.dossier._state.adding or obj._state.adding:
         return None
     return ClockRun.objects.filter(dossier=obj.dossier, clock=clock.name, ended_at=None).first()
+
+
+def limits_of(deed, obj, clock: str) -> dict[str, ClockLimit]:
+    """The limits of an object's latest run of a clock, by kind: as this deed leaves them, else as stored."""
+    for change in reversed(deed.clocks):
+        if change.run.clock == clock and change.run.dossier_id == obj.dossier.pk:
+            return {limit.kind: limit for limit in change.limits}
+    run = ClockRun.objects.filter(dossier=obj.dossier, clock=clock).order_by("-pk").first()
+    return {limit.kind: limit for limit in run.limits.all()} if run else {}
 
 
 def _touch(deed, obj, clock: Clock, event, kind) -> None:

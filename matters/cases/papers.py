@@ -60,8 +60,8 @@ def _printed(case, do) -> dict:
 def _planned(case) -> list[dict]:
     """Special procedures the guide announces; their length is told when one starts (行政许可法 45)."""
     return [
-        {"kind": row.get_kind_display(), "length": str(row.span) if row.span else "另行书面告知"}
-        for row in case.version.procedures.all()
+        {"kind": row.get_kind_display(), "length": str(row.span)}
+        for row in case.version.special_procedures.all()
     ]
 
 
