@@ -16,7 +16,6 @@ FACES = {
     "Paper Fang": "FandolFang-Regular.otf",
     "Paper Hei": "FandolHei-Regular.otf",
     "Paper Title": "FandolSong-Bold.otf",
-    "Paper Kai": "FandolKai-Regular.otf",
 }
 FOLDERS = (
     settings.BASE_DIR / ".fonts",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 from collections.abc import Mapping, Sequence
@@ -91,6 +92,7 @@ def _signers(facts: Mapping[str, Any], seals: Sequence[SealMark]) -> list[dict[s
 def _style() -> tuple[CSS, FontConfiguration]:
     """Built once per process: per paper it would cost as much as the paper, and a gigabyte of memory."""
     fonts.require_libraries()
+    logging.getLogger("weasyprint.progress").setLevel(logging.WARNING)  # seven lines a paper
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
@@ -98,6 +100,9 @@ def _style() -> tuple[CSS, FontConfiguration]:
     source = fonts.face_rules() + layout.STYLE.read_text(encoding="utf-8")
     allowed = {file.as_uri(): file.read_bytes() for file in fonts.face_files().values()}
     return CSS(string=source, font_config=font_config, url_fetcher=_only(allowed)), font_config
+
+
+atexit.register(_style.cache_clear)  # while it still can, the configuration deletes its copies of the fonts
 
 
 def _only(assets: Mapping[str, bytes]) -> URLFetcher:
