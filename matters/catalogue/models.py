@@ -1,5 +1,6 @@
 """Only re-exports: Django finds the models of the catalogue here."""
 
+from matters.catalogue.change import MatterChange
 from matters.catalogue.clock_rule import ClockRule
 from matters.catalogue.entrustment import EntrustedMatter, Entrustment
 from matters.catalogue.material import Material
@@ -17,6 +18,7 @@ __all__ = [
     "LegalBasis",
     "Material",
     "Matter",
+    "MatterChange",
     "MatterVersion",
     "SpecialProcedure",
     "Statute",
