@@ -116,6 +116,25 @@ def fixed(
     )
 
 
+def last_day_ahead(of: dt.date, span: Span, calendar: WorkingCalendar) -> dt.date:
+    """The last day on which what must come at least a period ahead of a day can be done, that day itself not counted.
+
+    "提前1个工作日" of a Monday is the Friday before: on Sunday it is too late, although a working day follows.
+    """
+    match span.unit:
+        case Unit.SAME_DAY:
+            return of
+        case Unit.WORKING_DAY:
+            return calendar.add(of, -span.n)
+        case Unit.DAY:
+            return of - dt.timedelta(days=span.n)
+        case Unit.MONTH:
+            return _months_later(of, -span.n)
+        case Unit.YEAR:
+            return _months_later(of, -12 * span.n)
+    raise ValueError(f"不能倒推的期限单位：{span.unit}")
+
+
 def _same_day(started: dt.datetime, start: dt.date, closing: dt.time, event: str) -> Due:
     at = _at(start, closing)
     if at < started:  # taken in during extended hours: the day itself is the limit
