@@ -8,9 +8,10 @@ from functools import cached_property
 from django.db.models import Q
 
 from hall import legal_time
+from hall.timeline.dossier import Dossier
 
 from .grant import Grant
-from .roles import READS_BELOW, READS_HALL, RECORDS, Role
+from .roles import COUNTER, READS_BELOW, READS_HALL, RECORDS, Role
 
 
 class Authority:
@@ -45,9 +46,10 @@ class Authority:
         return {grant.role for grant in self.grants}
 
     def readable(self, prefix: str = "") -> Q:
-        """A filter on objects with ``hall`` and ``department``: what these grants may see, nothing else.
+        """A filter on dossiers: what these grants may see, nothing else.
 
-        ``prefix`` leads to them ("dossier__"). Supervising roles also see the halls below theirs (XA-4).
+        ``prefix`` leads to them ("dossier__"). Supervising roles also see the halls below theirs (XA-4); a department
+        asked for its opinion sees the case it was asked about.
         """
         seen = Q(pk__in=[])
         for grant in self.grants:
@@ -58,7 +60,9 @@ class Authority:
                 halls += [hall.pk for hall in grant.hall.descendants()]
             clause = Q(**{f"{prefix}hall__in": halls})
             if grant.department_id:
-                clause &= Q(**{f"{prefix}department": grant.department_id})
+                asked = Dossier.objects.filter(department=grant.department_id, parent__isnull=False)
+                mine = Q(**{f"{prefix}department": grant.department_id})
+                clause &= mine | Q(**{f"{prefix}pk__in": asked.values("parent")})
             elif (
                 grant.role not in READS_HALL and grant.role != Role.WINDOW_CLERK and grant.role != Role.GUIDE
             ):
