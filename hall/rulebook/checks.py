@@ -47,7 +47,7 @@ def _problems_of(
         return
     if question.by_statute and preset.code != NATIONAL:
         yield f"“{question.title}”（{key}）由国家规定，不得另定。"
-    if question.by_statute and not entry.clause:
+    elif question.by_statute and not entry.clause:
         yield f"“{question.title}”（{key}）由国家规定，须注明法律条款。"
     if bad := malformed(entry.clause, [preset, national]):
         yield f"“{question.title}”（{key}）的条款“{bad}”不成条款编号。"

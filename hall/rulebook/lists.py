@@ -47,7 +47,7 @@ class Texts(Kind):
         return list(value)
 
     def describe(self, value):
-        return "、".join(value) or "无"
+        return "；".join(value) or "无"
 
     def edit(self, value):
         return "\n".join(value)

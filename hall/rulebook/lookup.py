@@ -65,13 +65,13 @@ def inherited(hall: Hall, key: str, on: dt.date) -> Answer:
 
 
 def _first(question: Rule, levels: Any, hall: Hall, on: dt.date) -> Answer:
-    for level in levels:
-        try:
-            found = level.find(question, on)
-        except BadValue as error:
-            raise RuleMissing(f"“{hall}”在 {on} 的规则已不合要求，请重新设定。{error}") from error
-        if found is not None:
-            return found
+    try:
+        with store.reading():
+            found = next(filter(None, (level.find(question, on) for level in levels)), None)
+    except BadValue as error:
+        raise RuleMissing(f"“{hall}”在 {on} 的规则已不合要求，请重新设定。{error}") from error
+    if found is not None:
+        return found
     raise RuleMissing(f"“{hall}”在 {on} 没有“{question.title}”（{question.key}）的规定，请在规则库中补上。")
 
 
