@@ -14,6 +14,7 @@ from hall.rulebook.summary import all_answers
 
 class Command(BaseCommand):
     help = "列出大厅在某日的全部规则及其依据。"
+    requires_system_checks = ["rulebook"]
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--hall", metavar="CODE", help="大厅编码；只有一个大厅时可以不填")
