@@ -73,6 +73,22 @@ def test_page_numbers_outside_left_and_right_and_later_pages_repeat_the_number()
     assert [run.text for run in feet[2] if "—" not in run.text] == [sample("refusal")["number"]]
 
 
+def test_lines_stand_closer_rather_than_leave_the_seal_a_page_of_its_own():
+    """7.3.5.5: the notice fits its page at 25 pt instead of 28.99 pt; one that cannot fit keeps its lines."""
+
+    def leading(drawn) -> float:
+        (first,) = [run for run in runs(drawn) if run.text.startswith("你单位于")]
+        (second,) = [run for run in runs(drawn) if run.text.startswith("发）”申请")]
+        return (first.y - second.y) * 72 / 25.4
+
+    close = paper("rejection", seals=sealed(sample("rejection")))
+    assert close.pages == 1
+    assert leading(close) == pytest.approx(25, abs=0.1)
+    long = paper("rejection", reasons=[{"text": "不符合规定" * 80, "basis": "示例"}])
+    assert long.pages == 2
+    assert leading(long) == pytest.approx(28.99, abs=0.1)
+
+
 def test_the_signature_never_stands_alone():
     """However long the text, the page with the seal carries text of the paper too (no 此页无正文)."""
     for length in range(60, 130, 5):
