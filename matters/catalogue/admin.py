@@ -50,10 +50,6 @@ class MatterVersionAdmin(SimpleHistoryAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
 
-    def get_actions(self, request) -> dict:
-        """Without bulk deletion: a selection may hold published versions."""
-        return {}
-
 
 @admin.register(Matter)
 class MatterAdmin(SimpleHistoryAdmin):

@@ -112,10 +112,7 @@ class ClockRule(Cited):
             return national.default_effect
         return self.default_effect
 
-    def clean(self) -> None:
-        """Raises ValidationError with every objection beside its field; see clock_rule_checks."""
-        super().clean()
-        if self.version_id is None and self.version.matter_id is None:
-            return  # the form has already said what is missing above
+    def check(self) -> None:
+        """Every objection beside its field; see clock_rule_checks."""
         if errors := objections(self):
             raise ValidationError(errors)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hall.calendar import calendar_for
 from hall.span import Unit
 from matters.catalogue.codes import Anchor, DefaultEffect, LimitSource, Stage
 from matters.catalogue.period import span_of, too_long
@@ -88,5 +87,5 @@ def _promise(rule: ClockRule) -> dict[str, str]:
     on_the_spot = promise.unit == Unit.SAME_DAY
     if rule.stage == Stage.DECIDE and on_the_spot != rule.version.is_instant:
         return {"promise_n": "承诺时限为0的须是即办件，即办件的承诺时限须为0；请核对办件类型。"}
-    found = too_long(promise, legal.span, calendar_for(rule.version.matter.hall))
+    found = too_long(promise, legal.span, rule.version.matter.hall)
     return {"promise_n": found} if found else {}

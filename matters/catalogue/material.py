@@ -59,9 +59,8 @@ class Material(Cited):
         """Whether the applicant hands it in. What can be shared is only confirmed (XA-10.4)."""
         return self.source != MaterialSource.SHARED
 
-    def clean(self) -> None:
-        """Raises ValidationError for a material whose need or origin stays open."""
-        super().clean()
+    def check(self) -> None:
+        """No material whose need or origin stays open."""
         errors = {}
         if not self.required and not self.condition.strip():
             errors["condition"] = "非必要材料应写明何种情形需要提交。"

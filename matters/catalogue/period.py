@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 
-from hall.calendar.working_days import WorkingCalendar
+from hall.calendar import WorkingCalendar, calendar_for
 from hall.span import Span, Unit
 from matters.catalogue.codes import DefaultEffect
+
+if TYPE_CHECKING:
+    from hall.models import Hall
 
 PROMISE = "promise"
 
@@ -59,27 +63,31 @@ def read_span(text: str) -> Span:
     return Span(int(found[1]), units[found[2]])
 
 
-def too_long(promise: Span, law: Span, calendar: WorkingCalendar) -> str:
+def too_long(promise: Span, law: Span, hall: Hall) -> str:
     """Why the promise would not always end within the law's limit; empty when it always does (AH-34.1).
 
     Equal units are compared as numbers. Working days against calendar days have no fixed rate: three working days
-    across 春节 outlast seven days. So every start day the published calendar knows is tried, the promise must hold on
-    the worst of them, and the first counter-example is named.
+    across 春节 outlast seven days. So every start day the hall's published calendar knows is tried, the promise must
+    hold on the worst of them, and the first counter-example is named. Raises CalendarDoesNotReach without a calendar.
     """
     if promise.unit == Unit.SAME_DAY:
         return ""
     terms = f"承诺时限不得超过法定时限：承诺{promise}，法定{law}"
     if promise.unit == law.unit:
         return f"{terms}。" if promise.n > law.n else ""
+    start = outlasts(promise, law, calendar_for(hall))
+    if start is None:
+        return ""
+    return f"{terms}；例如从{start}起算时会晚于法定期限。请缩短承诺时限，或者改用与法定时限相同的单位。"
+
+
+def outlasts(promise: Span, law: Span, calendar: WorkingCalendar) -> date | None:
+    """The first start day in the published calendar from which the promise would end after the law's limit."""
     for day in range((calendar.horizon - calendar.first).days + 1):
         start = calendar.first + timedelta(days=day)
-        promised, lawful = _last_day(start, promise, calendar), _last_day(start, law, calendar)
-        if promised > lawful:
-            return (
-                f"{terms}；例如从{start}起算，承诺到{promised}，法定到{lawful}。"
-                f"请缩短承诺时限，或者改用与法定时限相同的单位。"
-            )
-    return ""
+        if _last_day(start, promise, calendar) > _last_day(start, law, calendar):
+            return start
+    return None
 
 
 def _last_day(start: date, span: Span, calendar: WorkingCalendar) -> date:

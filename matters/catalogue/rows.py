@@ -26,8 +26,7 @@ class LegalBasis(Cited):
     def __str__(self) -> str:
         return self.basis
 
-    def clean(self) -> None:
-        super().clean()
+    def check(self) -> None:
         if not self.is_cited:
             raise ValidationError({"article": "设定依据应填写法律依据和条款。"})
 
@@ -57,9 +56,8 @@ class Fee(Cited):
     def __str__(self) -> str:
         return f"{self.name}：{self.standard}"
 
-    def clean(self) -> None:
-        """Raises ValidationError for a fee without a basis of sufficient rank (AH-16.1, DL-16.1)."""
-        super().clean()
+    def check(self) -> None:
+        """No fee without a basis of sufficient rank (AH-16.1, DL-16.1)."""
         ranks = self.LICENCE_RANKS if self.version.matter.is_licence else self.RANKS
         if not self.is_cited or self.statute.rank not in ranks:
             needed = "、".join(rank.label for rank in ranks)
@@ -101,9 +99,8 @@ class SpecialProcedure(Cited):
     def span(self) -> Span:
         return Span(self.n, Unit(self.unit))
 
-    def clean(self) -> None:
+    def check(self) -> None:
         """Site survey, publicity and the like never stop a clock; only what a statute names does."""
-        super().clean()
         general = national_procedures() if self.version.matter.is_licence else ()
         if self.kind not in general and not self.is_cited:
             raise ValidationError({"statute": "行政许可法第四十五条以外的程序，须填写专门规定的依据和条款。"})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Max, Q
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from hall.places.place import Place
@@ -94,14 +95,14 @@ class MatterVersion(FrozenModel):
     @property
     def refuses_incomplete(self) -> bool:
         """Whether incomplete papers lead to 不予受理 instead of the one-time notice (不动产登记 only)."""
-        return any(rule.incomplete_refusable for rule in self.clock_rules.all())
+        return any(rule.incomplete_refusable for rule in self._rules().values())
 
     @property
     def is_draft(self) -> bool:
         return self.published_at is None
 
     def rule(self, stage: str) -> ClockRule | None:
-        return next((rule for rule in self.clock_rules.all() if rule.stage == stage), None)
+        return self._rules().get(stage)
 
     def national(self, stage: str) -> Period | None:
         """What 行政许可法 says of a stage of this matter; None where it says nothing or the matter is no licence."""
@@ -138,6 +139,17 @@ class MatterVersion(FrozenModel):
             last = self.matter.versions.aggregate(last=Max("number"))["last"]
             self.number = (last or 0) + 1
         super().save(*args, **kwargs)
+
+    def _rules(self) -> dict[str, ClockRule]:
+        return self._read() if self.is_draft else self._read_once
+
+    def _read(self) -> dict[str, ClockRule]:
+        return {rule.stage: rule for rule in self.clock_rules.select_related("statute")}
+
+    @cached_property
+    def _read_once(self) -> dict[str, ClockRule]:
+        """A published version's rows never change, so one look is enough for a whole acceptance."""
+        return self._read()
 
     @classmethod
     def frozen(cls) -> Q:

@@ -98,9 +98,9 @@ def _matter(table: Table, department, on: date, departments: Departments, loaded
 
 def _keep(record, values: dict) -> None:
     """Save a record only where it differs, so that its history tells of changes and nothing else."""
-    changed = {name: value for name, value in values.items() if getattr(record, name) != value}
-    if record.pk is None or changed:
-        for name, value in changed.items():
-            setattr(record, name, value)
-        record.full_clean()
-        record.save()
+    if record.pk and all(getattr(record, name) == value for name, value in values.items()):
+        return
+    for name, value in values.items():
+        setattr(record, name, value)
+    record.full_clean()
+    record.save()

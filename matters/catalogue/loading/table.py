@@ -62,6 +62,13 @@ class Table:
     def codes(self, key: str, of: type[models.TextChoices], default: Any = REQUIRED) -> list[str]:
         return [named(of, label) for label in self.take(key, default)]
 
+    def lines(self, key: str) -> str:
+        """A list of sentences as one text, a sentence a line."""
+        lines = self.take(key)
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+            raise ValueError(f"{key} 应为文字列表，一项一行。")
+        return "\n".join(lines)
+
     def span(self, key: str) -> Span | None:
         text = self.take(key, None)
         return None if text is None else read_span(text)
