@@ -6,6 +6,7 @@ Recorded time is never legal time: it is the database's own clock and cannot be 
 """
 
 import datetime as dt
+import re
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -28,11 +29,23 @@ class LegalClock(models.Model):
 
 def now() -> dt.datetime:
     """The legal instant, aware."""
-    if settings.LEGAL_TIME_TRAVEL:
-        clock = LegalClock.objects.first()
-        if clock is not None:
-            return clock.frozen_at or timezone.now() + clock.shift
-    return timezone.now()
+    clock = travelled()
+    if clock is None:
+        return timezone.now()
+    return clock.frozen_at or timezone.now() + clock.shift
+
+
+def travelled() -> LegalClock | None:
+    """The clock as it has been set; None where legal time is the machine's."""
+    return LegalClock.objects.first() if settings.LEGAL_TIME_TRAVEL else None
+
+
+def sentence() -> str:
+    """What the legal time is and where it comes from, for a person."""
+    clock = travelled()
+    source = "与机器时钟一致" if clock is None else "停在此刻" if clock.frozen_at else "已调整，照常走时"
+    instant = timezone.localtime(now())
+    return f"法定时间{instant:%Y-%m-%d %H:%M}（星期{'一二三四五六日'[instant.weekday()]}），{source}。"
 
 
 def today() -> dt.date:
@@ -45,9 +58,33 @@ def local_date(instant: dt.datetime) -> dt.date:
     return timezone.localtime(instant).date()
 
 
+def read_instant(text: str) -> dt.datetime:
+    """ "2026-09-18 10:00" as a person types it, Shanghai time. Raises ValueError; a bare date is no instant."""
+    try:
+        read = dt.datetime.strptime(text.strip(), "%Y-%m-%d %H:%M")  # noqa: DTZ007 – made aware below
+    except ValueError as error:
+        raise ValueError(f"“{text}”不是时刻，请按“2026-09-18 10:00”的格式填写日期和时间。") from error
+    return timezone.make_aware(read)
+
+
+SPAN_PARTS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes"}
+
+
+def read_span(text: str) -> dt.timedelta:
+    """ "3d", "1d12h", "30m": weeks, days, hours, minutes of the clock, not working days. Raises ValueError."""
+    parts = re.findall(r"(\d{1,4})([wdhm])", text)
+    if not parts or "".join(n + unit for n, unit in parts) != text.strip():
+        raise ValueError(f"“{text}”不是时长，请填写如 3d（天）、2h（小时）、30m（分钟）、1w（周）或 1d12h。")
+    return sum((dt.timedelta(**{SPAN_PARTS[unit]: int(n)}) for n, unit in parts), dt.timedelta(0))
+
+
 def travel_to(instant: dt.datetime, *, freeze: bool = False) -> None:
-    """Jump to an instant; it runs on from there unless frozen. Refused in production."""
+    """Jump to an instant; it runs on from there unless frozen. Raises PermissionDenied in production,
+    ValueError for a year no calendar will ever reach.
+    """
     _may_travel()
+    if not 2000 <= instant.year < 2100:
+        raise ValueError("法定时间只能在2000年至2099年之间，请核对年份。")
     place = {"frozen_at": instant if freeze else None, "shift": instant - timezone.now()}
     LegalClock.objects.update_or_create(pk=1, defaults=place)
 
@@ -57,7 +94,7 @@ def advance(by: dt.timedelta) -> dt.datetime:
     _may_travel()
     if by < dt.timedelta(0):
         raise ValueError("法定时间只能向前拨，不能倒退；如需回到从前，请重置演示数据。")
-    clock = LegalClock.objects.first()
+    clock = travelled()
     travel_to(now() + by, freeze=bool(clock and clock.frozen_at))
     return now()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from django.apps import apps
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, TextField
@@ -37,8 +38,7 @@ class Report:
         )
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(NamedTuple):
     """Where a walk should end, and the anchored line (0: none) after which it starts."""
 
     dossier: int
@@ -53,7 +53,7 @@ BATCH = 1000
 # Walked as plain tuples: this is the one place where hundreds of thousands of rows pass.
 HEAD = ("pk", "head_seq", "head_hash", "version")
 LINE = ("hash", "prev_hash", *SEALED[:-2])
-SEQ, KIND = 2 + SEALED.index("seq"), 2 + SEALED.index("kind")
+SEQ, KIND, WIDTH = LINE.index("seq"), LINE.index("kind"), len(LINE) + 2
 
 
 def verify(dossier: Dossier) -> Report:
@@ -90,9 +90,9 @@ def _walk(dossiers: QuerySet, report: Report) -> None:
     done = 0
     while batch := list(keys.filter(pk__gt=done)[:BATCH]):
         some = dossiers.filter(pk__gt=done, pk__lte=batch[-1]).order_by("pk", "entries__seq")
-        rows = some.values_list(*HEAD, *lines, *texts).iterator(chunk_size=5000)
-        for head, of_head in groupby(rows, key=itemgetter(*range(len(HEAD)))):
-            _chain(Head(*head), (row[len(HEAD) :] for row in of_head if row[len(HEAD)] is not None), report)
+        rows = some.values_list(*lines, *texts, *HEAD).iterator(chunk_size=5000)
+        for head, chain in groupby(rows, key=itemgetter(slice(WIDTH, None))):
+            _chain(Head(*head), chain, report)
         done = batch[-1]
 
 
@@ -119,11 +119,13 @@ def _chain(head: Head, rows: Iterable[tuple], report: Report) -> None:
 
     for row in rows:
         line_hash, prev_hash, this = row[0], row[1], row[SEQ]
+        if line_hash is None:  # a dossier without lines, joined to nothing
+            break
         if this != seq + 1:
             found(seq + 1, _gap(seq + 1, this - 1))
         elif prev_hash != prev:
             found(this, "与前一行不衔接，其前的内容被改动、插入或者调换")
-        if digest(prev_hash, *row[2:]) != line_hash:
+        if digest(*row[1:WIDTH]) != line_hash:
             found(this, "内容与摘要不符，本行被改动")
         seq, prev, acts = this, line_hash, acts + (row[KIND] == Entry.Kind.ACT)
         report.lines += 1
