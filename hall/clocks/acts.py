@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django import forms
 
 from hall.acts.act import SYSTEM, act
@@ -54,8 +52,7 @@ class ClockActs:
 def _climb(limit: ClockLimit, rung: Rung) -> None:
     """Point the sweep at what comes next: after the yellow, the day after the due instant; after that, nothing."""
     if rung == Rung.NEAR:
-        # The last day counts fully: the rung comes the second after it.
-        limit.next_rung, limit.next_at = Rung.DUE, limit.due_at + dt.timedelta(seconds=1)
+        limit.await_due()
     else:
         limit.next_rung, limit.next_at = "", None
     limit.save(update_fields=["next_rung", "next_at"])

@@ -10,7 +10,7 @@ from hall.failures import LegalFailure
 from hall.legal_time import local_date
 from hall.span import Span
 
-from .clock import ByRule, Clock, Rung
+from .clock import ByRule, Clock, LimitKind, Rung
 from .computation import Due, Extension, Near, Pause, compute, fixed
 from .ledger import ClockLimit, ClockLine, ClockRun
 
@@ -248,6 +248,10 @@ def _date(limit: ClockLimit, due: Due, *, fresh: bool = False) -> None:
         limit.generation += 1
     limit.due_on, limit.due_at, limit.near_at = due.on, due.at, due.near_at
     limit.provisional, limit.sentence = due.provisional, due.sentence
-    if fresh or moved:
+    if not (fresh or moved):
+        return
+    if limit.kind == LimitKind.ARRANGED:
+        limit.await_due()  # what was arranged needs no warning
+    else:
         limit.next_at = due.near_at
         limit.next_rung = Rung.NEAR if due.near_at else ""

@@ -141,8 +141,14 @@ class ClockLimit(models.Model):
             return False
         return (self.closed_at or now) > self.due_at
 
+    def await_due(self) -> None:
+        """Point the sweep at the end: the last day counts fully, so the rung comes the second after it."""
+        self.next_rung, self.next_at = Rung.DUE, self.due_at + dt.timedelta(seconds=1)
+
     def light(self, now: dt.datetime) -> Light:
         """The light at an instant."""
+        if self.kind == LimitKind.ARRANGED:
+            return Light.GREEN
         if self.late(now):
             return Light.BREACH if self.kind == LimitKind.STATUTORY else Light.RED
         if self.closed_at:
