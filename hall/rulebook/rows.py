@@ -92,6 +92,8 @@ class RuleRow(Written):
     def clean(self) -> None:
         """Refuse what does not answer the question. Raises ValidationError."""
         super().clean()
+        if self.hall_id is not None and self.hall.is_sub_hall:  # AH-46.1
+            raise ValidationError({"hall": f"分厅按“{self.hall.main_hall}”的制度管理，请在那里设定。"})
         try:
             question = self.rule
         except RuleMissing as error:

@@ -3,12 +3,16 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hall.rulebook import RuleMissing, RulesDateMissing, answer, inherited, overrides, rulebook_summary
 from hall.rulebook.rows import RuleRow
 from hall.span import Span, Unit
+from matters.catalogue.codes import Stage
+from matters.catalogue.national import national_limit
 from tests.rulebook.conftest import APPROVED, make_hall
 
+pytestmark = pytest.mark.embedded
 TODAY = date(2026, 11, 20)
 DAY = timedelta(days=1)
 
@@ -71,6 +75,16 @@ def test_a_township_applies_its_banners_institutions(township, uxin):
 
 
 @pytest.mark.clause("WS01-00")
+def test_a_township_may_not_say_otherwise_without_a_reason(township):
+    with pytest.raises(ValidationError) as refused:
+        RuleRow.objects.create(
+            hall=township, key="closure.notice", value="2个工作日", effective_from=TODAY, reason=""
+        )
+    assert list(refused.value.message_dict) == ["reason"]
+    assert answer(township, "closure.notice", TODAY).value == Span(1)
+
+
+@pytest.mark.clause("WS01-00")
 def test_a_township_may_say_otherwise_which_is_listed_and_leaves_the_banner_as_it_was(township, uxin):
     row = RuleRow.objects.create(
         hall=township, key="closure.notice", value="2个工作日", effective_from=date(2024, 1, 1), reason="路远"
@@ -108,6 +122,13 @@ def test_statute_speaks_alone_and_with_the_text_of_its_day(aohan):
     assert answer(aohan, "statute.lawsuit", date(2015, 4, 30)).value == Span(3, Unit.MONTH)
     found = answer(aohan, "statute.lawsuit", date(2015, 5, 1))
     assert (found.value, found.basis) == (Span(6, Unit.MONTH), "《中华人民共和国行政诉讼法》第46条第1款")
+
+
+def test_the_rulebook_and_the_statutes_of_licences_agree(aohan):
+    stage = national_limit(Stage.DELIVER, TODAY)
+    assert answer(aohan, "statute.deliver", TODAY).value == stage.span
+    decide = national_limit(Stage.DECIDE, TODAY)
+    assert answer(aohan, "case.extension_max", TODAY).value == decide.extension
 
 
 def test_before_all_law_there_is_no_answer(aohan):

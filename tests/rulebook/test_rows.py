@@ -10,6 +10,7 @@ from hall.rulebook import answer
 from hall.rulebook.rows import RuleRow
 from hall.span import Span
 
+pytestmark = pytest.mark.embedded
 SINCE = date(2026, 1, 1)
 
 

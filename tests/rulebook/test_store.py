@@ -10,6 +10,7 @@ from hall.rulebook import answer, read_once, reading
 from hall.rulebook.rows import RuleRow
 from hall.span import Span
 
+pytestmark = pytest.mark.embedded
 TODAY = date(2026, 11, 20)
 
 
