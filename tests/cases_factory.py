@@ -17,6 +17,8 @@ from tests.catalogue.builders import make_draft, make_matter, make_statute
 from tests.factories import NAMED_SINCE, make_department, make_hall, make_place, make_user
 from windows.models import Seal, Window
 
+IN_FORCE_SINCE = dt.date(2020, 1, 1)  # after the licence law
+
 PERSON = {
     "kind": "natural",
     "name": "王小明",
@@ -70,7 +72,7 @@ class CaseHall:
         self.joint_version = self._version(self.joint, promise, joint=True)
 
     def _version(self, matter: Matter, promise: int, *, joint: bool = False, **fields) -> MatterVersion:
-        version = make_draft(matter, NAMED_SINCE, procedure="申请\n受理\n审查\n决定\n送达", **fields)
+        version = make_draft(matter, IN_FORCE_SINCE, procedure="申请\n受理\n审查\n决定\n送达", **fields)
         if promise:
             ClockRule(
                 version=version, stage="decide", source="national", promise_n=promise, promise_unit="working_day"
@@ -114,16 +116,26 @@ class CaseHall:
         ).save()
 
     def _windows_and_seals(self) -> None:
-        perform(Window, "register", {"place": self.window.pk, "kind": "integrated"}, by=self.office, hall=self.hall)
+        perform(Window, "register", {"place": self.window.pk, "seats": 2}, by=self.office, hall=self.hall)
         self.seal = self.make_seal("approval", "行政审批专用章")
         self.procedure_seal = self.make_seal("procedure", "行政许可专用章")
 
     def make_seal(self, kind: str, name: str) -> Seal:
-        """A registered seal, in the first representative's custody where it is an approval seal."""
-        data = {"name": name, "kind": kind, "owners": [self.department.pk, self.other.pk], "document": "刻章备案1号"}
-        seal = perform(Seal, "register", data, by=self.office, hall=self.hall)
-        seal = perform(seal, "hand_over", {"to": self.first.pk}, by=self.office, place=self.window)
-        return perform(seal, "take_over", by=self.first, place=self.window)
+        """A registered seal: an approval seal in the first representative's custody, a procedure seal lodged."""
+        data = {
+            "name": name,
+            "kind": kind,
+            "others": [self.other.pk],
+            "responsible_leader": "郑局长",
+            "document": "刻章备案1号",
+            "valid_from": NAMED_SINCE.isoformat(),
+        }
+        seal = perform(Seal, "register", data, by=self.office, hall=self.hall, department=self.department)
+        letter = {"document": "授权〔2020〕1号"}
+        if kind == "procedure":
+            return perform(seal, "lodge", letter, by=self.office)
+        seal = perform(seal, "hand_over", letter | {"receiver": self.first.pk}, by=self.office)
+        return perform(seal, "take_over", by=self.first)
 
     # --- The steps of a case ----------------------------------------------------------------------------
 

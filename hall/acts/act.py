@@ -53,6 +53,14 @@ class Act:
         """Whether the act exists for this state. An act on any state ("*") still never creates."""
         return state in self.source or (self.source == ("*",) and state != NEW)
 
+    def wrong_place(self, place, hall_id: int) -> str:
+        """Why the act cannot be done from this place on an object of this hall; empty when it can."""
+        if not self.at_window:
+            return ""
+        if place is not None and place.in_hall and place.is_active and place.hall_id == hall_id:
+            return ""
+        return f"“{self.title}”只能在本大厅的窗口办理，请先登录到窗口。"
+
     @property
     def targets(self) -> tuple[str, ...]:
         """The states the act can lead to; empty when the state stays."""

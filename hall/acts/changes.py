@@ -1,12 +1,14 @@
 """Before and after of an object's fields, for its timeline entry."""
 
+from copy import deepcopy
+
 from .form import plain
 
 
 def snapshot(obj) -> dict:
-    """The stored values of all concrete fields but the dossier and the state."""
+    """The stored values of all concrete fields but dossier and state; JSON is copied, it may change in place."""
     return {
-        f.attname: obj.__dict__.get(f.attname)
+        f.attname: deepcopy(value) if isinstance(value := obj.__dict__.get(f.attname), dict | list) else value
         for f in obj._meta.concrete_fields
         if f.name not in ("dossier", "state")
     }

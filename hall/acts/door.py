@@ -5,40 +5,29 @@ One transaction; shared rows in one order, then the root dossier, then the rest;
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
-from django.db.models.functions import Now
 
 from hall import legal_time
 from hall.clocks import engine
 from hall.failures import LegalFailure
 from hall.papers import issuing
 from hall.people.authority import Authority
-from hall.timeline.dossier import Dossier
 from hall.timeline.entry import Entry, append, move_head
-from hall.timeline.logs import log_dossier
 
 from .act import SYSTEM, Act
+from .attempts import keep_visible, record_refusal
 from .changes import changes, snapshot
 from .deed import Deed
 from .form import ActForm
+from .locking import Scope, lock
 from .offers import objections_now
 from .refusals import Busy, Impossible, Invalid, NotAllowed, Objected, Refused, Stale, WrongState
 from .workflow import Workflow
 
-
-class Scope:
-    """Where a new object belongs (a child belongs where its parent does), and the fields it is opened with."""
-
-    def __init__(self, hall: Any = None, department: Any = None, parent: Any = None, **opening: Any):
-        self.hall, self.department, self.parent, self.opening = hall, department, parent, opening
-
-    def open(self, model: type[Workflow]) -> Workflow:
-        """A new object with the fields its class lets the opener say; raises TypeError for any other."""
-        if unknown := set(self.opening) - model.opening_fields:
-            raise TypeError(f"{model.__name__} cannot be opened with {sorted(unknown)}")
-        return model(**self.opening)
+log = logging.getLogger(__name__)
 
 
 def perform(
@@ -67,7 +56,7 @@ def perform(
     )
     try:
         with transaction.atomic(durable=True):
-            deed.obj = _lock(target, act, deed, Scope(**scope), token, wait)
+            deed.obj = lock(target, act, deed, Scope(**scope), token, wait)
             if seen is not None and seen != deed.obj.dossier.version:
                 raise Stale("页面打开之后此件已有新的办理，请核对最新情况后再办。刚才的操作没有执行。")
             _carry_out(deed, data, files, system=by is SYSTEM)
@@ -75,16 +64,18 @@ def perform(
                 deed.obj.refresh_from_db()
     except Refused as refusal:
         if refusal.recorded:
-            _record_refusal(target, deed, refusal)
+            record_refusal(target, deed, refusal)
         raise
     except LegalFailure as failure:
-        _keep_visible(target, failure)
+        keep_visible(target, failure)
         raise Impossible(str(failure)) from failure
     except IntegrityError as error:
         if token and "token" in str(error):
             raise Stale("该表单已经提交过，没有重复办理；请在列表中查看。") from error
         raise
     except OperationalError as error:
+        if wait:
+            log.warning("busy: %s on %s: %s", name, target, error)
         raise Busy("此件正在被他人办理或者数据库繁忙，刚才的操作没有执行，请稍候再试。") from error
     return deed.obj
 
@@ -94,65 +85,6 @@ def _declared(target, name: str) -> Act:
     if act is None:
         raise WrongState(f"{target._meta.verbose_name}没有“{name}”这一行为。")
     return act
-
-
-def _lock(target, act: Act, deed: Deed, scope: Scope, token, wait: bool):
-    """Lock shared rows, then the root dossier, and read the object under the lock."""
-    if isinstance(target, Workflow):
-        target = type(target)._base_manager.select_related("dossier").get(pk=target.pk)
-        deed.obj, deed.hall = target, target.dossier.hall
-        deed.department = target.dossier.department
-    else:
-        _settle(deed, scope)
-        deed.obj = scope.open(target)
-    shared = sorted(act.locks(deed.obj, deed) if act.locks else (), key=lambda row: (row._meta.label, row.pk))
-    for row in shared:
-        _lock_row(Dossier, row.dossier.lock_id, wait) if isinstance(row, Workflow) else _lock_row(
-            type(row), row.pk, wait
-        )
-    if isinstance(target, Workflow):
-        _lock_row(Dossier, target.dossier.lock_id, wait)
-        fresh = type(target)._base_manager.annotate(recorded_now=Now())
-        fresh = fresh.select_related("dossier__hall", "dossier__department", "dossier__parent").get(
-            pk=target.pk
-        )
-        deed.recorded_at = fresh.recorded_now
-        return fresh
-    return _open_dossier(deed, scope, token, wait)
-
-
-def _settle(deed: Deed, scope: Scope) -> None:
-    """Fill in where a new object belongs from its parent, its place, or what was said."""
-    parent = scope.parent.dossier if isinstance(scope.parent, Workflow) else scope.parent
-    deed.parent = scope.parent
-    deed.hall = scope.hall or (parent.hall if parent else deed.place.hall if deed.place else None)
-    deed.department = scope.department or (parent.department if parent else None)
-    if deed.hall is None:
-        raise NotAllowed("没有说明在哪个大厅办理：请先登录到窗口或选择大厅。")
-
-
-def _open_dossier(deed: Deed, scope: Scope, token, wait: bool):
-    obj = deed.obj
-    parent = obj_parent = None
-    if scope.parent is not None:
-        parent = scope.parent.dossier if isinstance(scope.parent, Workflow) else scope.parent
-        _lock_row(Dossier, parent.lock_id, wait)
-        obj_parent = Dossier.objects.get(pk=parent.pk)
-    obj.dossier = Dossier.objects.create(
-        kind=obj.kind(),
-        hall=deed.hall,
-        department=deed.department,
-        parent=obj_parent,
-        root_id=parent.lock_id if parent else None,
-        token=token or None,
-    )
-    deed.recorded_at = obj.dossier.opened_at
-    return obj
-
-
-def _lock_row(model, pk, wait: bool) -> None:
-    # FOR NO KEY UPDATE: inserts that merely point at the row are not held up.
-    list(model.objects.select_for_update(no_key=True, nowait=not wait).filter(pk=pk).values_list("pk"))
 
 
 def _carry_out(deed: Deed, data, files, *, system: bool) -> None:
@@ -169,6 +101,7 @@ def _carry_out(deed: Deed, data, files, *, system: bool) -> None:
         raise Objected(objections)
 
     before, state_from = snapshot(obj), obj.state
+    obj.dossier.attention = ""  # what stood in the way is overcome, or will be found again
     deed.is_open = True
     getattr(obj, act.name)(deed)
     deed.is_open = False
@@ -210,8 +143,8 @@ def _authorize(deed: Deed, system: bool) -> None:
             raise NotAllowed(f"“{act.title}”不能由系统自动办理。")
         deed.role = SYSTEM
         return
-    if act.at_window and (deed.place is None or not deed.place.in_hall):
-        raise NotAllowed(f"“{act.title}”只能在大厅窗口办理：请先登录到窗口。")
+    if reason := act.wrong_place(deed.place, deed.hall.pk):
+        raise NotAllowed(reason)
     department = deed.obj.authorising_department(act, deed)
     grant = Authority(deed.by, deed.at).grant_for(
         roles,
@@ -257,50 +190,11 @@ def _save(obj: Workflow) -> None:
 
 
 def _then(deed: Deed, target, name: str, data, scope: dict) -> None:
-    """A consequence: done by the same person where they hold the right, else by the system where it may."""
+    """A consequence: done by the system where it may, in the name of whoever caused it; else by right of their own."""
     act = _declared(target, name)
     child = Deed(act, None, deed.at, hall=None, place=deed.place, by=deed.by)
-    child.obj = _lock(target, act, child, Scope(**scope), None, True)
+    child.obj = lock(target, act, child, Scope(**scope))
     system = SYSTEM in child.obj.roles_for(act)
     if system:
         child.by = deed.by
     _carry_out(child, data, None, system=system)
-
-
-def _keep_visible(target, failure: LegalFailure) -> None:
-    """An object the law's answer could not be given for stays in the list of what needs attention."""
-    if isinstance(target, Workflow):
-        with transaction.atomic(durable=True):
-            _lock_row(Dossier, target.pk, True)
-            Dossier.objects.filter(pk=target.pk).update(attention=str(failure))
-
-
-def _record_refusal(target, deed: Deed, refusal: Refused) -> None:
-    """Write the refused attempt: on the object's own dossier, or on the hall's log where nothing was created."""
-    if deed.hall is None:
-        return
-    with transaction.atomic(durable=True):
-        if isinstance(target, Workflow):
-            lock_id = Dossier.objects.only("root_id").get(pk=target.pk).lock_id
-            _lock_row(Dossier, lock_id, True)
-            dossier = Dossier.objects.get(pk=target.pk)
-        else:
-            dossier = log_dossier("log.refused", deed.hall)
-        entry = append(
-            dossier,
-            kind=Entry.Kind.REFUSED,
-            act=deed.act.name,
-            title=deed.act.title,
-            by=deed.by,
-            role=deed.role,
-            place=deed.place,
-            legal_at=deed.at,
-            recorded_at=Dossier.objects.annotate(t=Now()).values_list("t", flat=True).get(pk=dossier.pk),
-            clauses=sorted({clause for o in refusal.objections for clause in o.clauses}),
-            facts={
-                "on": deed.act.name if not isinstance(target, Workflow) else target.kind(),
-                "refusal": type(refusal).__name__,
-                "reasons": [o.reason for o in refusal.objections] or [refusal.message],
-            },
-        )
-        move_head(dossier, entry)

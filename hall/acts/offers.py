@@ -26,7 +26,7 @@ class Offer:
 
 def objections_now(obj, act: Act, do: Deed) -> list[Objection]:
     """Every objection to an act that stands and has not been waived; waivers used are noted on the deed."""
-    found = [one for guard in guards_of(obj.kind(), act) for one in guard.check(obj, do)]
+    found = [one for guard in guards_of(obj.dossier_kind(), act) for one in guard.check(obj, do)]
     if not any(one.waivable_by for one in found):
         return found
     waivers = {(w.guard, w.role): w for w in obj.dossier.waivers.filter(act=act.name)}
@@ -63,8 +63,8 @@ def _offer(obj, act: Act, roles, authority, place) -> Offer:
     )
     if grant is None:
         reasons.append(f"须由{'、'.join(str(role.label) for role in roles)}办理")
-    if act.at_window and (place is None or not place.in_hall):
-        reasons.append("只能在大厅窗口办理，请先登录到窗口")
+    if reason := act.wrong_place(place, dossier.hall_id):
+        reasons.append(reason)
     do = Deed(
         act,
         obj,

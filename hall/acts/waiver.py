@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django import forms
 from django.db import models
 
@@ -41,7 +43,8 @@ class WaiveForm(ActForm):
         from .offers import objections_now
 
         spec = self.do.obj.acts().get(cleaned.get("act", ""))
-        standing = objections_now(self.do.obj, spec, self.do) if spec else []
+        probe = replace(self.do, waived=[])  # waivers of that act are not used by this one
+        standing = objections_now(self.do.obj, spec, probe) if spec else []
         mine = [o for o in standing if o.guard == cleaned.get("guard") and o.waivable_by == self.do.role]
         if not mine:
             raise forms.ValidationError("该项条件目前不存在，或者您无权批准例外；请核对后再办。")

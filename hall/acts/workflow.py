@@ -55,7 +55,7 @@ class Workflow(ClockActs, PaperActs, WaiverActs, models.Model):
         super().save(*args, **kwargs)
 
     @classmethod
-    def kind(cls) -> str:
+    def dossier_kind(cls) -> str:
         """The kind its dossiers carry: "cases.case"."""
         return cls._meta.label_lower
 

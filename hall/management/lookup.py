@@ -12,7 +12,7 @@ from hall.acts.workflow import Workflow
 
 def workflow(kind: str) -> type[Workflow]:
     """The workflow class of a kind such as "hall.grant". Raises CommandError listing those there are."""
-    kinds = {m.kind(): m for m in apps.get_models() if issubclass(m, Workflow)}
+    kinds = {m.dossier_kind(): m for m in apps.get_models() if issubclass(m, Workflow)}
     if kind.lower() not in kinds:
         known = "、".join(f"{name}（{model._meta.verbose_name}）" for name, model in sorted(kinds.items()))
         raise CommandError(f"没有“{kind}”这一类别，可用的有：{known}。")

@@ -11,6 +11,8 @@ from hall.acts.workflow import StateField, Workflow
 from hall.legal_time import local_date
 from hall.papers.paper import new_code
 from hall.people.roles import Role
+from windows.seals import custody
+from windows.seals.guards import STAMPING
 
 from . import guards, papers
 from .clocks import CASE_CLOCKS
@@ -128,7 +130,7 @@ class Case(Workflow):
         guards=[guards.clerk_is_entrusted, guards.nothing_told_yet],
         clauses="DL-9.1 WS02-06-1",
     )
-    def check(self, do):
+    def recheck(self, do):
         self._keep_findings(do)
 
     @act(
@@ -313,8 +315,8 @@ class Case(Workflow):
         State.SEALED,
         by=FIRST,
         at_window=True,
-        guards=[guards.seal_is_in_my_custody],
-        locks=guards.seal_to_lock,
+        guards=STAMPING,
+        locks=custody.locks_seal,
         events=["sealed"],
         clauses="AH-31.1 AH-30.1",
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from hall.acts.guards import Objection, guard
 from hall.people.roles import Role
-from hall.places.place import Place
 from matters.catalogue.codes import Power, Stage
 from matters.catalogue.period import LimitMissing
 from matters.catalogue.selectors import powers_at
-from windows.seals import custody
+from windows.models import Window
 from windows.window import may_take
 
 from .states import State
@@ -192,16 +191,6 @@ DECIDING = (
 )
 
 
-def seal_to_lock(case, do):
-    seal = custody.seal_for(case.dossier.department, "approval")
-    return [seal] if seal else []
-
-
-@guard("AH-32.2 AH-28.8", forbids=True)
-def seal_is_in_my_custody(case, do):
-    return custody.objection(case.dossier.department, "approval", do)
-
-
 @guard("AH-30.2")
 def sealed_where_required(case, do):
     if case.state == State.DECIDED and do.rule("seal.required"):
@@ -222,11 +211,9 @@ def no_gaps_at_issue(case, do):
 
 @guard("AH-3.2 XA-33.1")
 def integrated_window_hands_out(case, do):
-    """A one-window matter's result comes out at an integrated or delivery window (or where it was taken in)."""
-    if do.place is None or not case.matter.one_window or do.place.pk == case.window_id:
-        return None
-    if do.place.kind not in (Place.Kind.GENERAL_WINDOW, Place.Kind.DELIVERY_WINDOW):
-        return "结果由综合窗口统一出件。"
+    """A result comes out at the integrated and delivery windows its matter's kind allows."""
+    if do.place is not None and not Window.objects.issuing(case.matter).filter(place=do.place).exists():
+        return f"“{case.matter}”的结果不在{do.place}出件，请到综合窗口（出件窗口）办理。"
 
 
 @guard("EL-4.2f")

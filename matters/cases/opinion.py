@@ -39,7 +39,7 @@ def asked_once(opinion, do):
 
 
 @guard("EL-3.2c")
-def case_under_review(opinion, do):
+def opinion_in_review(opinion, do):
     if (do.parent or opinion.case).state != CaseState.REVIEWING:
         return "只有审批中的办件才能会签。"
 
@@ -79,7 +79,7 @@ class Opinion(Workflow):
         NEW,
         State.ASKED,
         by=[Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
-        guards=[case_under_review, department_takes_part, asked_once],
+        guards=[opinion_in_review, department_takes_part, asked_once],
         clauses="EL-3.2c AH-28.5b",
     )
     def ask(self, do):
@@ -92,7 +92,7 @@ class Opinion(Workflow):
         State.GIVEN,
         by=[Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
         form=GiveForm,
-        guards=[case_under_review],
+        guards=[opinion_in_review],
         clauses="AH-28.5a",
     )
     def give(self, do):

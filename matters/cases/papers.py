@@ -276,12 +276,10 @@ HANDOVER = PaperKind("handover", _handover)
 
 def stamp_waiting(case, do) -> None:
     """Put the approval seal on every paper that waits for it; each use is on the seal's own timeline (AH-30)."""
-    seal = custody.seal_for(case.dossier.department, "approval")
-    mark = custody.mark_of(seal, case.dossier.department.name_on(do.on).name)
+    seal = custody.approval_seal(do.department)
+    organ = do.department.name_on(do.on).name
     for paper in case.dossier.papers.filter(seal="approval", sealed_at=None, voided_at=None):
-        paper.seal_mark, paper.sealed_at = mark, do.at
-        do.add(lambda entry, paper=paper: paper)
-        do.then(seal, "use", {"paper": paper.number, "paper_hash": paper.facts_hash, "case": case.pk})
+        custody.stamp(do, seal, paper, organ)
 
 
 def serve_result(case, do) -> None:

@@ -47,7 +47,7 @@ class EndForm(ActForm):
 
 
 @guard("行政许可法45")
-def case_under_review(procedure, do):
+def procedure_in_review(procedure, do):
     case = do.parent or procedure.case
     if case.state != CaseState.REVIEWING:
         return "只有审批中的办件才能启动特别程序。"
@@ -96,7 +96,7 @@ class SpecialProcedure(Workflow):
         State.RUNNING,
         by=[Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
         form=StartForm,
-        guards=[case_under_review, none_of_this_running],
+        guards=[procedure_in_review, none_of_this_running],
         papers=[papers.SPECIAL],
         clauses="行政许可法45",
     )

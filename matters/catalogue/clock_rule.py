@@ -112,7 +112,7 @@ class ClockRule(Cited):
             return national.default_effect
         return self.default_effect
 
-    def check(self) -> None:
+    def vet(self) -> None:
         """Every objection beside its field; see clock_rule_checks."""
         if errors := objections(self):
             raise ValidationError(errors)

@@ -72,14 +72,14 @@ class VersionRow(FrozenModel):
     def frozen(cls) -> models.Q:
         return models.Q(version__published_at__isnull=False)
 
-    def check(self) -> None:
+    def vet(self) -> None:
         """What must hold of the row, given its version's head. Raises ValidationError."""
 
     def clean(self) -> None:
         """Check, unless a form above still misses the head."""
         super().clean()
         if self.version.matter_id is not None and self.version.effective_from is not None:
-            self.check()
+            self.vet()
 
     def refuse_if_frozen(self) -> None:
         super().refuse_if_frozen()

@@ -59,7 +59,7 @@ class Material(Cited):
         """Whether the applicant hands it in. What can be shared is only confirmed (XA-10.4)."""
         return self.source != MaterialSource.SHARED
 
-    def check(self) -> None:
+    def vet(self) -> None:
         """No material whose need or origin stays open."""
         errors = {}
         if not self.required and not self.condition.strip():

@@ -26,7 +26,7 @@ class LegalBasis(Cited):
     def __str__(self) -> str:
         return self.basis
 
-    def check(self) -> None:
+    def vet(self) -> None:
         if not self.is_cited:
             raise ValidationError({"article": "设定依据应填写法律依据和条款。"})
 
@@ -56,7 +56,7 @@ class Fee(Cited):
     def __str__(self) -> str:
         return f"{self.name}：{self.standard}"
 
-    def check(self) -> None:
+    def vet(self) -> None:
         """No fee without a basis of sufficient rank (AH-16.1, DL-16.1)."""
         ranks = self.LICENCE_RANKS if self.version.matter.is_licence else self.RANKS
         if not self.is_cited or self.statute.rank not in ranks:
@@ -99,7 +99,7 @@ class SpecialProcedure(Cited):
     def span(self) -> Span:
         return Span(self.n, Unit(self.unit))
 
-    def check(self) -> None:
+    def vet(self) -> None:
         """Site survey, publicity and the like never stop a clock; only what a statute names does."""
         general = national_procedures() if self.version.matter.is_licence else ()
         if self.kind not in general and not self.is_cited:
