@@ -36,6 +36,7 @@ class RecordForm(ActForm):
         super().__init__(data, files, do=do, **kwargs)
         self.rows = REGISTERS[do.obj.register].form(data, files, do=do)
         self.fields |= self.rows.fields
+        self.private = self.rows.private
 
     def check_rows(self, cleaned):
         for name, errors in self.rows.errors.items():
@@ -60,6 +61,9 @@ class RegisterRecord(Workflow):
 
     state = StateField(State)
     opening_fields = frozenset({"register"})
+    private_fields = frozenset(
+        {"facts"}
+    )  # the entry's input says what was typed, but for the form's private fields
     register = models.CharField("台账", max_length=60)
     facts = models.JSONField("内容", default=dict)
     recorded_on = models.DateField("登记日期")
