@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 register = template.Library()
 
@@ -20,8 +21,10 @@ def day(iso: str) -> str:
 
 @register.filter
 def minute(iso: str) -> str:
-    """2026-11-05T09:05 becomes 2026年11月5日9时05分."""
+    """2026-11-05T09:05 becomes 2026年11月5日9时05分; a time with an offset is first brought to local time."""
     moment = datetime.fromisoformat(iso)
+    if moment.tzinfo:
+        moment = timezone.localtime(moment)
     return f"{day(moment.date().isoformat())}{moment.hour}时{moment.minute:02d}分"
 
 
@@ -50,9 +53,15 @@ def listed(items: Iterable[str]) -> str:
 
 
 @register.filter
+def sentence(text: str) -> str:
+    """With exactly one full stop at its end, however it was typed."""
+    return f"{unstopped(text)}。"
+
+
+@register.filter
 def unstopped(text: str) -> str:
     """Without its final full stop, so that a bracket may follow."""
-    return text.rstrip("。；")
+    return text.strip().rstrip("。；")
 
 
 @register.filter

@@ -44,9 +44,8 @@ def engine() -> Engine:
 
 def html_of(template: str, facts: Mapping[str, Any], marks: Mapping[str, Any]) -> str:
     """The page as HTML. ``marks`` is what is not a fact: letterhead, signers with their seals, the code."""
-    context = Context(
-        {**facts, **marks}, use_l10n=False, use_tz=False
-    )  # a paper reads alike in every process
+    # A paper reads alike in every process; ``facts`` reaches a name that Django itself uses, ``facts.block``.
+    context = Context({**facts, **marks, "facts": facts}, use_l10n=False, use_tz=False)
     return engine().get_template(f"papers/{template}.html").render(context)
 
 
@@ -57,13 +56,13 @@ def template_version(template: str) -> str:
     That is the template, what it extends and includes, the style sheet and the filters.
     """
     digest = hashlib.sha256()
-    for path in [*sorted(_sources(TEMPLATES / "papers" / f"{template}.html")), STYLE, _filters_file()]:
+    for path in [
+        *sorted(_sources(TEMPLATES / "papers" / f"{template}.html")),
+        STYLE,
+        Path(hall.papers.filters.__file__),
+    ]:
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _filters_file() -> Path:
-    return Path(hall.papers.filters.__file__)
 
 
 def _sources(path: Path) -> set[Path]:

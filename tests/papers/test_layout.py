@@ -52,6 +52,15 @@ def test_dates_are_written_without_leading_zeros():
     assert filters.minute("2026-01-05T09:05") == "2026年1月5日9时05分"
 
 
+def test_times_are_local_whatever_their_offset():
+    assert filters.minute("2026-11-20T16:30+00:00") == "2026年11月21日0时30分"
+    assert filters.minute("2026-11-20T16:30+08:00") == "2026年11月20日16时30分"
+
+
+def test_sentences_end_with_one_full_stop():
+    assert filters.sentence("依法公开") == filters.sentence("依法公开。") == "依法公开。"
+
+
 @pytest.mark.parametrize(
     ("number", "written"),
     [

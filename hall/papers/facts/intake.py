@@ -104,7 +104,7 @@ class TolerantFacts(Notice):
     gaps: Annotated[list[Gap], "容缺材料"]
     limits: Annotated[AcceptanceLimits, "办结时限"]
     breach: Annotated[str, "逾期未补齐的处理"]
-    hold: Annotated[str, "补齐前的限制"]
+    block: Annotated[str, "补齐前的限制"]
     """What may not happen before the gap is filled: the decision, or the hand-out of the result."""
     commitment_title: NotRequired[Annotated[str | None, "承诺书标题"]]
     """The title of the commitment on the second page; left out where none is asked for."""
