@@ -1,0 +1,63 @@
+"""Standing conditions of the acts of windows and seats."""
+
+from __future__ import annotations
+
+from hall.acts.guards import guard
+
+
+@guard()
+def no_closure_pending(window, do):
+    """A window for which a closure is filed or running cannot be taken away underneath it."""
+    if window.closures.live().exists():
+        return f"“{window}”有尚未结束的临时关闭，请先办结或者撤回后再调整窗口。"
+    return None
+
+
+@guard()
+def window_is_open(seat, do):
+    window = seat.window_now(do)
+    if window.state != window.State.OPEN:
+        return f"“{window}”目前{window.get_state_display()}，不能登记坐席；请先恢复开放。"
+    return None
+
+
+@guard()
+def at_the_window_itself(seat, do):
+    window = seat.window_now(do)
+    if do.place is None or do.place.pk != window.place_id:
+        return f"请在“{window}”登记坐席。"
+    return None
+
+
+@guard()
+def a_seat_is_free(seat, do):
+    window = seat.window_now(do)
+    if window.sittings.seated().count() >= window.seats:
+        names = "、".join(str(one.user) for one in window.sittings.seated().select_related("user"))
+        return f"“{window}”的席位已满（在席：{names}），请先请其离席。"
+    return None
+
+
+@guard()
+def sits_nowhere_else(seat, do):
+    here = type(seat).objects.seated().filter(user=do.by).select_related("window__place").first()
+    if here is not None:
+        return f"您已在“{here.window}”登记坐席，请先离席。"
+    return None
+
+
+@guard(forbids=True)
+def sits_for_the_owner(seat, do):
+    """At a department's window sit its own people, or the centre's clerks."""
+    owner = seat.window_now(do).dossier.department_id
+    if owner is not None and do.department.pk != owner:
+        return "这是其他部门的窗口，您在此处没有授权。"
+    return None
+
+
+@guard(forbids=True)
+def own_seat(seat, do):
+    """Only the hall office clears another person's seat."""
+    if do.by is not None and do.role in seat.SITTERS and do.by != seat.user:
+        return "只能为自己离席；需要清退他人的，请联系大厅管理室。"
+    return None

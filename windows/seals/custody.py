@@ -1,0 +1,43 @@
+"""Which seal stands for a department, its mark on a paper, and what a sealing act must lock."""
+
+from __future__ import annotations
+
+from hall import legal_time
+
+from .kinds import Kind
+from .seal import Seal
+
+
+def seal_for(department, kind: str) -> Seal | None:
+    """The one live seal of a kind for a department's papers."""
+    return Seal.objects.live().filter(kind=kind, owners__department=department).first()
+
+
+def approval_seal(department) -> Seal | None:
+    return seal_for(department, Kind.APPROVAL)
+
+
+def locks_seal(case, do) -> list[Seal]:
+    """The shared row of an act that stamps a department's paper."""
+    seal = approval_seal(do.department)
+    return [seal] if seal else []
+
+
+def mark_of(seal: Seal, organ: str) -> dict:
+    """What ``Paper.seal_mark`` freezes. Without an image the printed mark is a placeholder (样章)."""
+    return {"organ": organ, "name": seal.name, "image": seal.image or None}
+
+
+def procedure_mark(department, organ: str) -> dict | None:
+    """The mark of the procedural seal a department has lodged in the hall; None where it has not."""
+    seal = seal_for(department, Kind.PROCEDURE)
+    if seal is None or seal.state != Seal.State.LODGED or not seal.valid_on(legal_time.today()):
+        return None
+    return mark_of(seal, organ)
+
+
+def stamp(do, seal: Seal, paper, organ: str) -> None:
+    """Put a seal on a paper inside an act: the mark and its time on the paper, a line on the seal's own timeline."""
+    paper.seal_mark, paper.sealed_at = mark_of(seal, organ), do.at
+    do.add(lambda entry: paper)
+    do.then(seal, "use", {"paper": paper.number, "paper_hash": paper.facts_hash, "case": paper.dossier_id})
