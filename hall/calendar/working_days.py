@@ -14,12 +14,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from hall.duty import duty
+from hall.failures import LegalFailure
+
 Kind = Literal["rest", "make_up"]
 REST: Kind = "rest"
 MAKE_UP: Kind = "make_up"
 
 
-class CalendarDoesNotReach(ValueError):
+class CalendarDoesNotReach(LegalFailure, ValueError):
     """The question leads to a day before the calendar's first, or past the last day a date can name."""
 
 
@@ -150,6 +153,7 @@ class WorkingCalendar:
             raise CalendarDoesNotReach(f"工作日历起于{self.first}，不能推算{day}，请核对起算日期。")
 
 
+@duty("WS03-05-1", off=lambda day, arranged: True)
 def _works(day: date, arranged: PublishedDay | None) -> bool:
     return day.weekday() < 5 if arranged is None else arranged.kind == MAKE_UP
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from hall.calendar.working_days import WorkingCalendar
+from hall.duty import duty
 from hall.span import Span, Unit
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -193,6 +194,7 @@ def _months_later(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, civil.monthrange(year, month + 1)[1]))
 
 
+@duty("行政许可法45", off=lambda *history: 0)
 def _excluded(start: dt.date, due: dt.date | None, pauses: list[Pause], calendar: WorkingCalendar) -> int:
     """Working days in (start, due] taken out by closed pauses, overlaps once."""
     total, covered = 0, start

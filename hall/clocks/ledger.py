@@ -7,6 +7,7 @@ import datetime as dt
 from django.db import models
 from django.db.models.functions import Now
 
+from hall.duty import duty
 from hall.span import Span
 from hall.timeline.dossier import Dossier
 from hall.timeline.triggers import append_only, write_once
@@ -135,6 +136,7 @@ class ClockLimit(models.Model):
         """The period, or None where the last day was set in the single case."""
         return Span(self.n, self.unit) if self.unit else None
 
+    @duty("AH-31.2 AH-34.2 WS03-04-1", off=lambda limit, now: False)
     def late(self, now: dt.datetime) -> bool:
         """Whether the limit was missed, computed on read: the sweep may be behind, the answer is not."""
         if self.kind == LimitKind.ARRANGED or self.due_at is None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import Q
 
 from hall import legal_time
+from hall.duty import duty
 from hall.timeline.dossier import Dossier
 
 from .grant import Grant
@@ -45,6 +46,7 @@ class Authority:
     def roles(self) -> set[str]:
         return {grant.role for grant in self.grants}
 
+    @duty("XA-4 AH-46.2", off=lambda authority, prefix="": Q())
     def readable(self, prefix: str = "") -> Q:
         """A filter on dossiers: what these grants may see, nothing else.
 
@@ -71,6 +73,12 @@ class Authority:
         return seen
 
     @cached_property
+    @duty(
+        "AH-4.b",
+        off=lambda authority: {
+            label: set(verbs.split()) for label, verbs in RECORDS[Role.HALL_OFFICE].items()
+        },
+    )
     def record_permissions(self) -> dict[str, set[str]]:
         """Model label (or "app.*") -> verbs, as the roles in force derive them."""
         found: dict[str, set[str]] = {}

@@ -12,6 +12,7 @@ from django.db.models import Q
 from hall.acts.act import NEW, SYSTEM, act
 from hall.acts.form import ActForm
 from hall.acts.workflow import StateField, Workflow
+from hall.duty import duty
 
 from .roles import Role
 from .user import User
@@ -75,6 +76,7 @@ class Grant(Workflow):
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()}"
 
+    @duty("DL-4.1 AH-27.3 AH-28.4a", off=lambda grant, *reach: True)
     def covers(self, hall_id, department_id, place) -> bool:
         """Whether this grant reaches an object of that hall and department, worked on from that place."""
         return (

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
+from hall.duty import duty
 from hall.rulebook.errors import RuleMissing
 from hall.rulebook.lookup import Answer, answer
 
@@ -39,6 +40,7 @@ def check_conformity(hall: Hall, on: date) -> None:
         raise ValidationError(wrong)
 
 
+@duty("AH-46.1", off=lambda hall, on: {})
 def _approval_fault(hall: Hall, on: date) -> dict[str, str]:
     """AH-46.1: a department keeps a sub-hall only with the government's approval."""
     if not hall.is_sub_hall or hall.approval_reference.strip():
@@ -47,6 +49,7 @@ def _approval_fault(hall: Hall, on: date) -> dict[str, str]:
     return {"approval_reference": f"分厅须经政府批准，请填写批准文号（{rule.basis}）。"} if rule.value else {}
 
 
+@duty("XA-29.2 XA-29.3", off=lambda hall, on: {})
 def _name_fault(hall: Hall, on: date) -> dict[str, str]:
     """XA-29.2, XA-29.3."""
     rule = _name_rule(hall, on)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
 from hall import legal_time
+from hall.duty import duty
 from hall.places.conformity import check_conformity
 from hall.places.letterhead import validate_letterhead
 
@@ -152,6 +153,7 @@ class Hall(models.Model):
         if not parent._may_hold(self):
             raise ValidationError({"parent": message})
 
+    @duty("XA-28.1", off=lambda hall, child: True)
     def _may_hold(self, child: Hall) -> bool:
         """A sub-hall stands beside its main hall, any other hall below its parent (XA-28.1)."""
         if child.is_sub_hall:
@@ -169,6 +171,7 @@ class Hall(models.Model):
         return self.level <= self.Level.COUNTY
 
     @property
+    @duty("AH-46.1", off=lambda hall: hall)
     def main_hall(self) -> Hall:
         """The hall whose rules and statistics count: a sub-hall's main hall, else itself (AH-46.1)."""
         return self.parent if self.is_sub_hall and self.parent else self

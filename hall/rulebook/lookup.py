@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hall.duty import duty
+
 from . import store
 from .clauses import cite
 from .errors import BadValue, RuleMissing
@@ -77,7 +79,7 @@ def _first(question: Rule, levels: Any, hall: Hall, on: dt.date) -> Answer:
 
 def layers(hall: Hall) -> Iterator[Rows | Adopted | National]:
     """Everything that may answer for a hall, first word first."""
-    line = [hall, *hall.ancestors()]
+    line = _line(hall)
     for one in line:
         yield Rows(one)
         if one.preset:
@@ -88,11 +90,18 @@ def layers(hall: Hall) -> Iterator[Rows | Adopted | National]:
     yield National()
 
 
+@duty("WS01-00 AH-46.1", off=lambda hall: [hall])
+def _line(hall: Hall) -> list[Hall]:
+    """The halls whose rulebooks reach a hall: its own, then of those above it, which it applies by reference."""
+    return [hall, *hall.ancestors()]
+
+
 def governing(hall: Hall) -> Adopted | National:
     """The regulation a hall lives by: the first preset that may answer for it."""
     return next(one for one in layers(hall) if not isinstance(one, Rows))
 
 
+@duty("XA-2")
 def regional_preset(region_code: str) -> Preset | None:
     """The preset that governs a region without being chosen (XA-2)."""
     return next((one for one in all_presets().values() if one.governs(region_code)), None)
@@ -110,6 +119,7 @@ class Rows:
 
     hall: Hall
 
+    @duty("WS01-00")
     def row(self, key: str, on: dt.date) -> RuleRow | None:
         """The row in force on a day, unless it gives the question back."""
         rows = store.shelf().rows.get((self.hall.pk, key), ())
@@ -131,6 +141,7 @@ class Adopted:
     preset: Preset
     hall: Hall
 
+    @duty("AH-48 DL-27 XA-40 WS01-07", off=lambda level: dt.date.min)
     def starts(self) -> dt.date:
         """The first day in force. Raises RulesDateMissing when the hall's profile must give it and does not."""
         line = (one for one in (self.hall, *self.hall.ancestors()) if one.preset in ("", self.preset.code))

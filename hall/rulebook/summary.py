@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hall.duty import duty
+
 from . import store
 from .errors import RuleMissing
 from .lookup import Adopted, Answer, Rows, answer, inherited, layers
@@ -69,6 +71,7 @@ def rulebook_summary(hall: Hall, on: dt.date) -> RulebookSummary:
     )
 
 
+@duty("WS01-00", off=lambda hall, on: ())
 def overrides(hall: Hall, on: dt.date) -> tuple[Override, ...]:
     """The hall's own rows in force on a date beside what they replace, by key."""
     keys = sorted({row.key for row in _rows(hall)} & RULES.keys())

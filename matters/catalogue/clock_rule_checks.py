@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hall.duty import duty
 from hall.span import Unit
 from matters.catalogue.codes import Anchor, DefaultEffect, LimitSource, Stage
 from matters.catalogue.period import span_of, too_long
@@ -21,6 +22,7 @@ def objections(rule: ClockRule) -> dict[str, str]:
     return found or _promise(rule)
 
 
+@duty("WS03-04-2", off=lambda rule: {})
 def _law(rule: ClockRule) -> dict[str, str]:
     """What each source of a limit needs, and what it excludes."""
     found = {}
@@ -77,6 +79,7 @@ def _whole(rule: ClockRule) -> dict[str, str]:
     return found
 
 
+@duty("AH-34.1 DL-8.4", off=lambda rule: {})
 def _promise(rule: ClockRule) -> dict[str, str]:
     """The promise is inside the law (AH-34.1), and zero exactly for what is done on the spot (DL-8.4)."""
     promise, legal = rule.promise_span, rule.legal()

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from hall import legal_time
+from hall.duty import duty
 from hall.rulebook import answer
 from matters.catalogue.codes import Instrument, Power
 from matters.catalogue.fields import ChoicesField
@@ -110,6 +111,7 @@ class EntrustedMatter(models.Model):
         super().save(*args, **kwargs)
 
 
+@duty("EL-4.2d", off=lambda version, hall, on: frozenset(Power))
 def powers_at(version: MatterVersion, hall, on: date) -> frozenset[str]:
     """The powers (``codes.Power``) a hall holds for a matter on a local date; empty where nothing is entrusted.
 

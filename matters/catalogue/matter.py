@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from hall import legal_time
+from hall.duty import duty
 from hall.rulebook import Answer, answer
 from matters.catalogue.codes import ApplicantKind, Level, MatterKind, PowerSource
 from matters.catalogue.fields import ChoicesField
@@ -93,6 +94,7 @@ class Matter(models.Model):
         """Whether 行政许可法 and its general limits govern the matter."""
         return self.kind == MatterKind.LICENCE
 
+    @duty("WS09-3-1 DL-17.3", off=lambda matter, on: True)
     def is_open(self, on: date) -> bool:
         """Whether an application may be taken in on a local date (WS09-3-1, DL-17.3)."""
         return (

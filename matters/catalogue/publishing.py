@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from hall import legal_time
+from hall.duty import duty
 from hall.span import Unit
 from matters.catalogue.codes import JointMode, Stage
 from matters.catalogue.matter import Matter
@@ -85,6 +86,7 @@ def _rows(version: MatterVersion) -> list[str]:
     return found
 
 
+@duty("WS03-03-1 DL-8.4", off=lambda version: [])
 def _limits(version: MatterVersion) -> list[str]:
     """No matter without a time, none of zero but what is done on the spot, none by promise alone."""
     try:
