@@ -5,3 +5,6 @@ class StaffConfig(AppConfig):
     name = "staff"
     label = "staff"
     verbose_name = "人员"
+
+    def ready(self) -> None:
+        from staff import registers  # noqa: F401 – declares them
