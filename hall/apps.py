@@ -10,6 +10,7 @@ class HallConfig(AppConfig):
 
     def ready(self) -> None:
         from hall import rulebook
+        from hall.clocks import counting  # noqa: F401 – registers itself
         from hall.papers import checks as paper_checks  # noqa: F401 – registers itself
         from hall.timeline import checks  # noqa: F401 – registers itself
         from hall.timeline.installing import install, lift

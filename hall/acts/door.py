@@ -15,6 +15,7 @@ from hall.clocks import engine
 from hall.failures import LegalFailure
 from hall.papers import issuing
 from hall.people.authority import Authority
+from hall.rulebook import reading
 from hall.timeline.entry import Entry, append, move_head
 
 from .act import SYSTEM, Act
@@ -55,7 +56,7 @@ def perform(
         act, None, legal_time.now(), hall=scope.get("hall"), place=place, by=None if by is SYSTEM else by
     )
     try:
-        with transaction.atomic(durable=True):
+        with reading(), transaction.atomic(durable=True):
             deed.obj = lock(target, act, deed, Scope(**scope), token, wait)
             if seen is not None and seen != deed.obj.dossier.version:
                 raise Stale("页面打开之后此件已有新的办理，请核对最新情况后再办。刚才的操作没有执行。")

@@ -74,7 +74,9 @@ def _settle(deed: Deed, scope: Scope) -> Dossier | None:
 
 def _read(target: Workflow, deed: Deed) -> Workflow:
     fresh = type(target)._base_manager.annotate(recorded_now=Now())
-    fresh = fresh.select_related("dossier__hall", "dossier__department", "dossier__parent").get(pk=target.pk)
+    fresh = fresh.select_related("dossier__hall__parent", "dossier__department", "dossier__parent").get(
+        pk=target.pk
+    )
     deed.recorded_at = fresh.recorded_now
     return fresh
 

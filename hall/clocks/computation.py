@@ -1,4 +1,4 @@
-"""The one computation of a due date. Pure: the date, the instants and the sentence that explains them come out together.
+"""The one computation of a due date. Pure: date, instants and the sentence that explains them come out together.
 
 Start day excluded; the last day counts to 23:59:59 (民法典 201, 203; 行政许可法 82). A pause from day P to day R takes
 out the working days after P up to and including R, overlapping pauses once; a same-day pause takes out nothing.

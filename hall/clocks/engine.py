@@ -183,11 +183,7 @@ def _end(deed, obj, clock: Clock, event) -> None:
         return
     # A deemed event may carry an earlier instant; the clock still ran until now (行政许可法 32).
     run.ended_at = deed.at
-    limits = (
-        list(run.limits.filter(closed_at=None))
-        if run.pk
-        else [c for c in deed.clocks if c.run is run][0].limits
-    )
+    limits = _open_limits(deed, run)
     for limit in limits:
         limit.closed_at, limit.next_at, limit.next_rung = deed.at, None, ""
     line = ClockLine(kind=ClockLine.Kind.END, at=deed.at, facts={"event": event.name})

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PaperKind:
-    """One kind of paper (文书). ``facts(obj, do, **extra)`` gives what the template's facts type asks for, but
-    title, number, seal name, copies, organ, hall and date, which every paper gets from the rulebook and the dossier.
+    """One kind of paper (文书).
 
-    ``code`` names its rules ("paper.acceptance.title") and its template; ``seal`` the seal it must bear: "procedure"
-    (put on when issued, where the seal is lodged in the hall), "approval" (waits for the first representative) or
-    none. ``dues`` names the clock whose dates it prints, so that a moved date brings a change notice. ``mark(obj, do)`` gives the seal mark
-    put on at issue.
+    ``facts(obj, do, **extra)`` gives what the template's facts type asks for; title, number, seal name, copies, organ,
+    hall and date every paper gets from the rulebook and the dossier. ``code`` names its rules
+    ("paper.acceptance.title") and its template. ``seal``: the seal it must bear – "procedure" (put on as it is issued,
+    where lodged in the hall), "approval" (waits for the first representative) or none; ``mark(obj, do)`` gives the mark
+    put on at issue. ``dues`` names the clock whose dates it prints: a moved date then brings a change notice.
     """
 
     code: str

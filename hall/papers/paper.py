@@ -40,8 +40,8 @@ def draw_number(issuer: str, kind: str, year: int) -> int:
     table = connection.ops.quote_name(PaperSeries._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (issuer, kind, year, last) VALUES (%s, %s, %s, 1) "
-            f"ON CONFLICT (issuer, kind, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
+            f"INSERT INTO {table} (issuer, kind, year, last) VALUES (%s, %s, %s, 1) "  # noqa: S608
+            f"ON CONFLICT (issuer, kind, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",  # noqa: S608
             [issuer, kind, year],
         )
         return cursor.fetchone()[0]

@@ -7,10 +7,11 @@ from datetime import date
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from hall.failures import LegalFailure
 from hall.places.remedies import Remedies, resolve_remedies
 
 
-class DepartmentNameMissing(LookupError):
+class DepartmentNameMissing(LegalFailure, LookupError):
     """The department had no name yet on that day."""
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from hall.failures import LegalFailure
+
 if TYPE_CHECKING:
     from hall.places.department import Department
     from hall.places.hall import Hall
 
 
-class RemedyUnknown(LookupError):
+class RemedyUnknown(LegalFailure, LookupError):
     """Nobody has said where review is sought; a notice naming the wrong organ is worse than none."""
 
 

@@ -1,11 +1,13 @@
 """What the rulebook refuses. Every message is Chinese and says what to do."""
 
+from hall.failures import LegalFailure
+
 
 class BadValue(ValueError):
     """A value does not answer its question."""
 
 
-class RuleMissing(LookupError):
+class RuleMissing(LegalFailure, LookupError):
     """Nothing in force answers the question for this hall on this day. Never replaced by a silent default."""
 
 

@@ -39,8 +39,12 @@ class Case(Workflow):
     number = models.CharField("办件编号", max_length=30, unique=True)
     query_code = models.CharField("查询码", max_length=12, editable=False)
     matter = models.ForeignKey("catalogue.Matter", models.PROTECT, verbose_name="事项", related_name="cases")
-    version = models.ForeignKey("catalogue.MatterVersion", models.PROTECT, verbose_name="事项版本", related_name="+")
-    applicant = models.ForeignKey("hall.Applicant", models.PROTECT, verbose_name="申请人", related_name="cases")
+    version = models.ForeignKey(
+        "catalogue.MatterVersion", models.PROTECT, verbose_name="事项版本", related_name="+"
+    )
+    applicant = models.ForeignKey(
+        "hall.Applicant", models.PROTECT, verbose_name="申请人", related_name="cases"
+    )
     agency = models.ForeignKey(
         "hall.Agency", models.PROTECT, verbose_name="代理", null=True, blank=True, related_name="+"
     )
@@ -174,7 +178,14 @@ class Case(Workflow):
         self.tolerant_until = do.data["until"]
         self._accepted(do, do.at)
 
-    @act("视为受理", State.RECEIVED, State.ACCEPTED, by=SYSTEM, papers=[papers.ACCEPTANCE], clauses="许可法32-1-4")
+    @act(
+        "视为受理",
+        State.RECEIVED,
+        State.ACCEPTED,
+        by=SYSTEM,
+        papers=[papers.ACCEPTANCE],
+        clauses="许可法32-1-4",
+    )
     def deem_accepted(self, do):
         """Nobody told the applicant anything in time: accepted since the day the papers came in (行政许可法 32)."""
         self.deemed = True
@@ -188,7 +199,12 @@ class Case(Workflow):
         by=CLERK,
         at_window=True,
         form=CorrectionForm,
-        guards=[guards.clerk_is_entrusted, guards.in_scope, guards.materials_ticked, guards.something_to_correct],
+        guards=[
+            guards.clerk_is_entrusted,
+            guards.in_scope,
+            guards.materials_ticked,
+            guards.something_to_correct,
+        ],
         papers=[papers.CORRECTION],
         events=["corrections_told"],
         clauses="AH-36.3 XA-16.2a EL-3.1e WS01-05.1.2b-1 WS03-06-1 WS04-1.3-2",

@@ -47,7 +47,7 @@ def _step_limits(case, do) -> list[Limit]:
 
 
 def _delivery_limits(case, do) -> list[Limit]:
-    """Ten days from the decision for a licence (行政许可法 44); other matters have none unless the statute gives one."""
+    """Ten days from the decision for a licence (行政许可法 44); others have none unless their statute does."""
     period = _statutory(case, Stage.DELIVER)
     return [Limit(STATUTORY, period.span, period.basis)] if period else []
 
@@ -63,7 +63,12 @@ def _limit(kind: LimitKind, period: Period, case, do, *, extendable: bool = True
     )
     since = case.received_at if from_receipt else None
     return Limit(
-        kind, period.span, period.basis, extendable=extendable, since=since, since_title="收到申请" if since else ""
+        kind,
+        period.span,
+        period.basis,
+        extendable=extendable,
+        since=since,
+        since_title="收到申请" if since else "",
     )
 
 

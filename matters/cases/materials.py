@@ -26,7 +26,9 @@ DEFECTS = (Verdict.MISSING, Verdict.DEFECTIVE)
 class MaterialCheck(models.Model):
     """One look at one material by one clerk. The latest counts; the earlier ones stay (DL-9.1)."""
 
-    dossier = models.ForeignKey("hall.Dossier", models.PROTECT, verbose_name="案卷", related_name="material_checks")
+    dossier = models.ForeignKey(
+        "hall.Dossier", models.PROTECT, verbose_name="案卷", related_name="material_checks"
+    )
     material = models.ForeignKey("catalogue.Material", models.PROTECT, verbose_name="材料", related_name="+")
     verdict = models.CharField("核对结果", max_length=12, choices=Verdict)
     fault = models.CharField("缺少或者不符之处", max_length=300, blank=True)
@@ -47,7 +49,9 @@ class MaterialCheck(models.Model):
 class ToldDefect(models.Model):
     """One item of the one-time notice. Nothing that is not here may be asked for later (AH-36.2, WS02-08-3)."""
 
-    dossier = models.ForeignKey("hall.Dossier", models.PROTECT, verbose_name="案卷", related_name="told_defects")
+    dossier = models.ForeignKey(
+        "hall.Dossier", models.PROTECT, verbose_name="案卷", related_name="told_defects"
+    )
     material = models.ForeignKey("catalogue.Material", models.PROTECT, verbose_name="材料", related_name="+")
     entry = models.ForeignKey("hall.Entry", models.PROTECT, verbose_name="留痕", related_name="+")
 

@@ -53,7 +53,9 @@ class Opinion(Workflow):
 
     state = StateField(State)
     case = models.ForeignKey("cases.Case", models.PROTECT, verbose_name="办件", related_name="opinions")
-    department = models.ForeignKey("hall.Department", models.PROTECT, verbose_name="会签部门", related_name="+")
+    department = models.ForeignKey(
+        "hall.Department", models.PROTECT, verbose_name="会签部门", related_name="+"
+    )
     agrees = models.BooleanField("同意", null=True, blank=True)
     text = models.TextField("意见", blank=True)
     given_by = models.ForeignKey(
@@ -62,7 +64,9 @@ class Opinion(Workflow):
 
     class Meta:
         verbose_name = verbose_name_plural = "会签意见"
-        constraints = [models.UniqueConstraint(fields=["case", "department"], name="one_opinion_per_department")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "department"], name="one_opinion_per_department")
+        ]
 
     def __str__(self) -> str:
         return f"{self.case.number} {self.department}会签"

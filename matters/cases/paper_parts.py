@@ -86,4 +86,8 @@ def hand_out(case, do) -> dict:
     span = answer(do.hall, "statute.deliver", do.on).value
     by = limit.due_on if limit else do.on
     ways = answer(do.hall, "delivery.ways", do.on).rule.type.options
-    return {"days": limit.n if limit else span.n, "by": by.isoformat(), "way": ways.get(case.delivery_way, "窗口领取")}
+    return {
+        "days": limit.n if limit else span.n,
+        "by": by.isoformat(),
+        "way": ways.get(case.delivery_way, "窗口领取"),
+    }

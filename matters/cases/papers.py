@@ -43,7 +43,9 @@ def _acceptance(case, do) -> dict:
         "printed": _printed(case, do),
         "special": _planned(case),
         "fee": fee_text(case),
-        "delivery": dict(answer(do.hall, "delivery.ways", do.on).rule.type.options).get(case.delivery_way, "窗口领取"),
+        "delivery": dict(answer(do.hall, "delivery.ways", do.on).rule.type.options).get(
+            case.delivery_way, "窗口领取"
+        ),
         "query": f"办件编号{case.number}，查询码见收件凭证",
         "rights": [
             "申请人有权查询办理进度，陈述意见，对工作人员的行为投诉。",
@@ -286,7 +288,9 @@ def serve_result(case, do) -> None:
     """Handing out the result serves its papers: decision and certificate (行政许可法 44)."""
     for paper in case.dossier.papers.filter(kind__in=("approval", "refusal"), served_at=None, voided_at=None):
         paper.served_at = do.at
-        paper.served_facts = {"by": do.data["received_by"], "method": do.data["method"], "handed_over_by": do.by.pk}
+        paper.served_facts = {
+            "by": do.data["received_by"],
+            "method": do.data["method"],
+            "handed_over_by": do.by.pk,
+        }
         do.add(lambda entry, paper=paper: paper)
-
-

@@ -26,7 +26,7 @@ class Outcome(models.TextChoices):
 
 
 class RejectionGround(models.TextChoices):
-    """Why an application is not accepted (行政许可法 32). Incomplete papers are no ground, but where a statute says so."""
+    """Why an application is not accepted (行政许可法 32). Incomplete papers are none, but where a statute says so."""
 
     NOT_REQUIRED = "not_required", "依法不需要取得许可（办理）"
     OUT_OF_SCOPE = "out_of_scope", "不属于本机关职权范围"

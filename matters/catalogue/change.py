@@ -1,4 +1,4 @@
-"""Change of the catalogue (事项进驻、调整、取消): filed by the department, agreed link by link, then in force by itself.
+"""Change of the catalogue (事项进驻、调整、取消): filed by the department, agreed link by link, then in force.
 
 Who must agree, and in which order, is the hall's rulebook (AH: 司法局 before 政务服务局; WS: the bureau alone).
 """

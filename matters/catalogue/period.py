@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from dateutil.relativedelta import relativedelta
 
 from hall.calendar import WorkingCalendar, calendar_for
+from hall.failures import LegalFailure
 from hall.span import Span, Unit
 from matters.catalogue.codes import DefaultEffect
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 PROMISE = "promise"
 
 
-class LimitMissing(LookupError):
+class LimitMissing(LegalFailure, LookupError):
     """Neither the matter nor the nation says how long this stage may take; nothing is assumed."""
 
 

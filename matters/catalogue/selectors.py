@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from hall.failures import LegalFailure
 from hall.places.department import Department
 from matters.catalogue.entrustment import powers_at
 from matters.catalogue.matter import Matter
@@ -15,7 +16,7 @@ from matters.catalogue.version import MatterVersion
 __all__ = ["NoVersionInForce", "open_matters", "powers_at", "search", "version_on", "versions_on"]
 
 
-class NoVersionInForce(LookupError):
+class NoVersionInForce(LegalFailure, LookupError):
     """On that day the matter had no guide yet, or was no longer there."""
 
 

@@ -24,7 +24,11 @@ class CheckingForm(ActForm):
         material, old = row.material, row.check
         choices = [c for c in Verdict.choices if c[0] != Verdict.NOT_NEEDED or not material.required]
         self.fields[f"verdict_{material.pk}"] = forms.ChoiceField(
-            label=material.name, choices=choices, widget=forms.RadioSelect, required=False, initial=row.verdict
+            label=material.name,
+            choices=choices,
+            widget=forms.RadioSelect,
+            required=False,
+            initial=row.verdict,
         )
         self.fields[f"fault_{material.pk}"] = forms.CharField(
             label="缺少或者不符之处", max_length=300, required=False, initial=old.fault if old else ""
@@ -33,7 +37,11 @@ class CheckingForm(ActForm):
             label="补正要求", max_length=300, required=False, initial=old.remedy if old else ""
         )
         self.fields[f"copies_{material.pk}"] = forms.IntegerField(
-            label="份数", min_value=1, max_value=999, required=False, initial=old.copies if old else material.copies
+            label="份数",
+            min_value=1,
+            max_value=999,
+            required=False,
+            initial=old.copies if old else material.copies,
         )
 
     def checklist_fields(self):

@@ -10,8 +10,8 @@ from hall.applicants.agency import Agency
 from hall.applicants.applicant import Applicant
 from hall.applicants.identity import IdentityKind
 from hall.rulebook import answer
-from matters.catalogue.selectors import version_on
 from matters.cases.materials import Checklist
+from matters.catalogue.selectors import version_on
 
 from .checking import CheckingForm
 
@@ -24,7 +24,9 @@ class IntakeForm(CheckingForm):
 
     private = frozenset({*APPLICANT, *AGENT, "authority_document", "summary"})
 
-    kind = forms.ChoiceField(label="申请人类别", choices=Applicant.Kind.choices, initial=Applicant.Kind.NATURAL)
+    kind = forms.ChoiceField(
+        label="申请人类别", choices=Applicant.Kind.choices, initial=Applicant.Kind.NATURAL
+    )
     name = forms.CharField(label="姓名（名称）", max_length=120)
     identity_kind = forms.ChoiceField(label="证件种类", choices=IdentityKind.choices)
     identity_number = forms.CharField(label="证件号码", max_length=40)

@@ -13,7 +13,9 @@ HOW = [("counter", "现场提交"), ("post", "邮寄"), ("online", "网上提交
 
 
 class ToleranceForm(ActForm):
-    until = forms.DateField(label="补齐期限", widget=forms.DateInput(attrs={"type": "date"}), help_text="含当日。")
+    until = forms.DateField(
+        label="补齐期限", widget=forms.DateInput(attrs={"type": "date"}), help_text="含当日。"
+    )
     how = forms.ChoiceField(label="补齐形式", choices=HOW)
     committed = forms.BooleanField(label="申请人已作出书面承诺", required=False)
 
