@@ -41,7 +41,7 @@ def draw_number(issuer: str, kind: str, year: int) -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (issuer, kind, year, last) VALUES (%s, %s, %s, 1) "  # noqa: S608
-            f"ON CONFLICT (issuer, kind, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",  # noqa: S608
+            f"ON CONFLICT (issuer, kind, year) DO UPDATE SET last = {table}.last + 1 RETURNING last",
             [issuer, kind, year],
         )
         return cursor.fetchone()[0]
