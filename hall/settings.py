@@ -112,7 +112,8 @@ if "sqlite" in _database["ENGINE"]:
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;"
-        "PRAGMA busy_timeout=20000;PRAGMA foreign_keys=ON;",
+        "PRAGMA busy_timeout=20000;PRAGMA foreign_keys=ON;"
+        "PRAGMA recursive_triggers=ON;",  # else INSERT OR REPLACE would delete past the triggers
     }
 else:
     _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
