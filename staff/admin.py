@@ -4,35 +4,23 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from hall.people.authority import Authority
-from staff.selectors import visible_to
+from hall.web.records import WorkflowAdmin
 from staff.task import Task
 
 
 @admin.register(Task)
-class TaskAdmin(admin.ModelAdmin):
+class TaskAdmin(WorkflowAdmin):
     list_display = (
         "title",
         "receiver",
-        "state",
         "issued_by",
         "issued_at",
         "acknowledged_at",
         "due_on",
         "done_at",
+        "state",
+        "way",
     )
     list_filter = ("state",)
+    list_select_related = ("receiver", "issued_by", "dossier")
     search_fields = ("title", "receiver__name")
-    date_hierarchy = "issued_at"
-
-    def get_queryset(self, request):
-        return visible_to(Authority.of(request.user))
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False

@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.test import RequestFactory
 
+from hall.people.authority import Authority
 from staff.admin import TaskAdmin
 from staff.models import Task
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def request_of(user):
     request = RequestFactory().get("/")
-    request.user = user
+    request.user, request.authority = user, Authority.of(user)
     return request
 
 

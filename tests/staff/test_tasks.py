@@ -89,13 +89,30 @@ def test_only_the_receiver_signs(county):
     assert [o.act.name for o in offers(task, Authority.of(county.first)) if o.available] == ["acknowledge"]
 
 
-def test_a_recalled_task_is_over(county):
-    task = perform(issue(county, county.leader), "recall", {"reason": "首席代表更换。"}, by=county.office)
+@pytest.mark.clause("AH-28.6a")
+@pytest.mark.parametrize(("act", "report"), [("acknowledge", None), ("finish", {"report": "已更换。"})])
+def test_who_has_left_the_post_signs_nothing_more(county, act, report):
+    task = issue(county, county.office)
+    if act == "finish":
+        perform(task, "acknowledge", by=county.first)
+    perform(county.first.grants.get(), "revoke", by=county.office)
+    with pytest.raises(NotAllowed, match="须由首席代表办理"):
+        perform(task, act, report, by=county.first)
+
+
+@pytest.mark.clause("AH-27.3")
+def test_who_gives_tasks_recalls_them(county):
+    task, reason = issue(county, county.leader), {"reason": "首席代表更换。"}
+    for person in (county.other_leader, county.first, county.clerk):
+        with pytest.raises(NotAllowed):
+            perform(task, "recall", reason, by=person)
+    task = perform(task, "recall", reason, by=county.office)
     assert task.state == Task.State.RECALLED
     with pytest.raises(WrongState):
         perform(task, "acknowledge", by=county.first)
 
 
+@pytest.mark.clause("WS11-02")
 def test_a_set_day_runs_as_a_clock_and_its_last_day_counts(county):
     task = issue(county, county.office, due_on="2026-09-21")
     limit = task.dossier.runs.get().limits.get()
