@@ -1,8 +1,28 @@
 """Addresses. Higher floors are named by string, so that no arrow points up."""
 
+from importlib.util import find_spec
+
 from django.contrib import admin
-from django.urls import path
+from django.contrib.auth.views import LogoutView
+from django.urls import include, path
+
+from hall.web import entrance, home, paper, verification
+
+FLOORS = ("supervision", "complaints", "matters.cases", "windows", "staff", "matters.catalogue")
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("login/", entrance.Login.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(), name="logout"),
+    path("window/", entrance.seat, name="seat"),
+    path("papers/<int:paper_id>/pdf", paper.pdf, name="paper"),
+    path("verify/", verification.ask, name="verification"),
+    path("verify/<slug:code>/", verification.verify, name="verify"),
     path("admin/", admin.site.urls),
+    *[path("", include(f"{floor}.urls")) for floor in FLOORS if find_spec(f"{floor}.urls")],
 ]
+
+handler400 = "hall.web.errors.bad_request"
+handler403 = "hall.web.errors.forbidden"
+handler404 = "hall.web.errors.not_found"
+handler500 = "hall.web.errors.server_error"
