@@ -31,8 +31,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     pipe.send({"tests": clauses, "duties": {name: list(one.clauses) for name, one in duties.items()}})
     database = _Database(session.config)
     for off, tests, seconds in iter(pipe.recv, None):
-        database.prepare()
-        question = _Question(session, [items[name] for name in tests], duties.get(off))
+        asked = [items[name] for name in tests]
+        if any(_stores(item) for item in asked):
+            database.prepare()
+        question = _Question(session, asked, duties.get(off))
         outcome = _in_a_fork(question.answer, seconds)
         if outcome is None:
             database.drop()  # whoever was cut off has left its tables full
@@ -43,6 +45,11 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
 
 def _clauses(item: pytest.Item) -> set[str]:
     return {clause for mark in item.iter_markers("clause") for clause in mark.args}
+
+
+def _stores(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "live_server", "django_db_setup"}
+    return bool(item.get_closest_marker("django_db") or fixtures.intersection(item.fixturenames))
 
 
 class _Database:
