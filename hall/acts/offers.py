@@ -13,11 +13,20 @@ from .guards import Objection, guards_of
 
 @dataclass(frozen=True)
 class Offer:
-    """One act on one object for one person: available, or greyed with every reason."""
+    """One act on one object for one person: available, or greyed with every reason.
+
+    ``barred``: why this person may not do it here; ``objections``: what stands against the act itself. ``do`` is the
+    deed as it would begin, for drawing the act's form.
+    """
 
     act: Act
-    reasons: tuple[str, ...] = ()
+    do: Deed
+    barred: tuple[str, ...] = ()
     objections: tuple[Objection, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return self.barred + tuple(one.reason for one in self.objections)
 
     @property
     def available(self) -> bool:
@@ -27,7 +36,7 @@ class Offer:
 def objections_now(obj, act: Act, do: Deed) -> list[Objection]:
     """Every objection to an act that stands and has not been waived; waivers used are noted on the deed."""
     found = [one for guard in guards_of(obj.dossier_kind(), act) for one in guard.check(obj, do)]
-    if not any(one.waivable_by for one in found):
+    if obj.dossier._state.adding or not any(one.waivable_by for one in found):
         return found
     waivers = {(w.guard, w.role): w for w in obj.dossier.waivers.filter(act=act.name)}
     standing = []
@@ -45,26 +54,24 @@ def offers(obj, authority, place=None) -> list[Offer]:
 
     ``authority`` is the person's :class:`~hall.people.authority.Authority`, read once a page.
     """
-    found = []
-    for act in obj.acts().values():
-        if act.hidden or not act.starts_from(obj.state):
-            continue
-        roles = [role for role in obj.roles_for(act) if role != SYSTEM]
-        if roles:
-            found.append(_offer(obj, act, roles, authority, place))
-    return found
+    return [
+        offer(obj, act, authority, place)
+        for act in obj.acts().values()
+        if not act.hidden and act.starts_from(obj.state) and any(r != SYSTEM for r in obj.roles_for(act))
+    ]
 
 
-def _offer(obj, act: Act, roles, authority, place) -> Offer:
-    dossier = obj.dossier
-    reasons = []
+def offer(obj, act: Act, authority, place=None, parent=None) -> Offer:
+    """One act, also a hidden one, or one that creates: ``obj`` is then unsaved and its dossier too."""
+    dossier, barred = obj.dossier, []
+    roles = [role for role in obj.roles_for(act) if role != SYSTEM]
     grant = authority.grant_for(
         roles, hall_id=dossier.hall_id, department_id=dossier.department_id, place=place
     )
     if grant is None:
-        reasons.append(f"须由{'、'.join(str(role.label) for role in roles)}办理")
+        barred.append(f"须由{'、'.join(str(role.label) for role in roles) or '系统'}办理")
     if reason := act.wrong_place(place, dossier.hall_id):
-        reasons.append(reason)
+        barred.append(reason)
     do = Deed(
         act,
         obj,
@@ -75,6 +82,6 @@ def _offer(obj, act: Act, roles, authority, place) -> Offer:
         by=authority.user,
         role=grant.role if grant else "",
         grant=grant,
+        parent=parent,
     )
-    objections = tuple(objections_now(obj, act, do))
-    return Offer(act, tuple(reasons) + tuple(one.reason for one in objections), objections)
+    return Offer(act, do, tuple(barred), tuple(objections_now(obj, act, do)))
