@@ -21,6 +21,7 @@ from queue import SimpleQueue
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
+PYTEST = "-m pytest -q -c pyproject.toml -p no:cacheprovider -p no:xdist -p tests.proof.worker".split()
 PATIENCE = 20  # times as long as its tests took with everything on, and a minute: then a duty's tests hang
 CHUNK = 40  # tests at a time in the first run
 
@@ -73,20 +74,9 @@ def workers(count: int, where: str, loud: bool) -> Iterator[tuple[Workers, Plan]
         env = os.environ | {"PROVE_PIPE": str(theirs.fileno()), "PYTEST_XDIST_WORKER": f"gw{number}"}
         if url := env.get("DATABASE_URL"):
             env["DATABASE_URL"] = urlsplit(url)._replace(path=f"/prove{number}").geturl()
-        command = [
-            sys.executable,
-            "-m",
-            "pytest",
-            "-p",
-            "tests.proof.worker",
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:xdist",
-        ]
         output = None if loud else subprocess.DEVNULL
         process = subprocess.Popen(
-            [*command, "-p", "tests.proof.worker", where],
+            [sys.executable, *PYTEST, where],
             cwd=ROOT,
             env=env,
             pass_fds=[theirs.fileno()],
