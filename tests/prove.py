@@ -21,7 +21,8 @@ from queue import SimpleQueue
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
-PYTEST = "-m pytest -q -c pyproject.toml -p no:cacheprovider -p no:xdist -p tests.proof.worker".split()
+PYTEST = ["-m", "pytest", "-q", "-c", "pyproject.toml", "-p", "tests.proof.worker"]
+ALONE = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 PATIENCE = 20  # times as long as its tests took with everything on, and a minute: then a duty's tests hang
 CHUNK = 40  # tests at a time in the first run
 
@@ -76,7 +77,7 @@ def workers(count: int, where: str, loud: bool) -> Iterator[tuple[Workers, Plan]
             env["DATABASE_URL"] = urlsplit(url)._replace(path=f"/prove{number}").geturl()
         output = None if loud else subprocess.DEVNULL
         process = subprocess.Popen(
-            [sys.executable, *PYTEST, where],
+            [sys.executable, *PYTEST, *ALONE, where],
             cwd=ROOT,
             env=env,
             pass_fds=[theirs.fileno()],
