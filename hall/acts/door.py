@@ -78,6 +78,7 @@ def perform(
         if wait:
             log.warning("busy: %s on %s: %s", name, target, error)
         raise Busy("此件正在被他人办理或者数据库繁忙，刚才的操作没有执行，请稍候再试。") from error
+    deed.obj.forget_reads()
     return deed.obj
 
 

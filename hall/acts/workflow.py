@@ -90,10 +90,18 @@ class Workflow(ClockActs, PaperActs, WaiverActs, models.Model):
         return do.department
 
     def refresh_from_db(self, *args, **kwargs):
-        """Read the row again. A fresh fetch: the FSM field's own refresh can leave its protection off."""
+        """Read the row again, forgetting all that was worked out from the old one. A fresh fetch: the FSM field's own
+        refresh can leave its protection off.
+        """
         fresh = type(self)._base_manager.select_related("dossier").get(pk=self.pk)
-        self.__dict__.update({k: v for k, v in fresh.__dict__.items() if k != "_state"})
-        self._state.fields_cache = fresh._state.fields_cache
+        self.__dict__ = fresh.__dict__
+
+    def forget_reads(self) -> None:
+        """Drop what was read of the object before an act changed it."""
+        for name in [
+            n for n in self.__dict__ if isinstance(getattr(type(self), n, None), functools.cached_property)
+        ]:
+            del self.__dict__[name]
 
     def delete(self, *args, **kwargs):
         raise RuntimeError(f"{self._meta.verbose_name}不能删除，只能通过法定行为终止。")

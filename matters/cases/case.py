@@ -407,4 +407,3 @@ class Case(Workflow):
                     dossier=self.dossier, checked_at=do.at, entry=entry, **found
                 )
             )
-        self.__dict__.pop("checklist", None)

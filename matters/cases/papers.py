@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall.clocks.computation import long_date
 from hall.clocks.engine import limits_of
 from hall.legal_time import local_date
 from hall.papers.kinds import PaperKind
@@ -168,7 +169,7 @@ def _approval(case, do) -> dict:
             "name": case.version.result_name,
             "number": number,
             "scope": do.data.get("scope") or case.matter.title,
-            "valid": f"自{do.on:%Y-%m-%d}起{validity}" if validity else "长期",
+            "valid": f"自{long_date(do.on)}起{validity}" if validity else "长期",
         }
         if number
         else None,
@@ -211,7 +212,6 @@ def _delivery_record(case, do) -> dict:
 
 def _special(procedure, do) -> dict:
     case = procedure.case
-    limit = limits_of(do, case, "decision").get("statutory")
     before = case.dossier.runs.get(clock="decision").limits.get(kind="statutory").due_on
     return {
         **notice(case, do, "procedure"),
@@ -223,7 +223,7 @@ def _special(procedure, do) -> dict:
         "days": procedure.days,
         "ends_by": procedure.ends_by.isoformat(),
         "due_before": before.isoformat(),
-        "due_after": procedure.expected_due(limit).isoformat(),
+        "due_after": procedure.expected_due(before).isoformat(),
     }
 
 
