@@ -9,10 +9,12 @@ from django.db import models
 
 from hall.acts.act import NEW, act
 from hall.acts.form import ActForm, plain
+from hall.acts.refusals import WrongState
 from hall.acts.workflow import StateField, Workflow
 from hall.people.roles import Role
 
 REGISTERS: dict[str, Register] = {}
+RECORDERS = tuple(Role)  # stands for whoever the register names
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class RecordForm(ActForm):
 
     def __init__(self, data=None, files=None, *, do, **kwargs):
         super().__init__(data, files, do=do, **kwargs)
-        self.rows = REGISTERS[do.obj.register].form(data, files, do=do)
+        self.rows = do.obj.declaration.form(data, files, do=do)
         self.fields |= self.rows.fields
         self.private = self.rows.private
 
@@ -61,9 +63,8 @@ class RegisterRecord(Workflow):
 
     state = StateField(State)
     opening_fields = frozenset({"register"})
-    private_fields = frozenset(
-        {"facts"}
-    )  # the entry's input says what was typed, but for the form's private fields
+    # The entry's input says what was typed, but for what the register's form calls private.
+    private_fields = frozenset({"facts"})
     register = models.CharField("台账", max_length=60)
     facts = models.JSONField("内容", default=dict)
     recorded_on = models.DateField("登记日期")
@@ -72,24 +73,31 @@ class RegisterRecord(Workflow):
         verbose_name = verbose_name_plural = "台账记录"
         indexes = [models.Index(fields=["register", "recorded_on"], name="register_by_day")]
 
-    def roles_for(self, act):
-        """Who records in this register also corrects and voids in it."""
-        return REGISTERS[self.register].by
+    @property
+    def declaration(self) -> Register:
+        """The register this line belongs to. Raises WrongState for one that is not declared."""
+        if self.register not in REGISTERS:
+            raise WrongState(f"没有“{self.register}”这一台账，请核对台账代码。")
+        return REGISTERS[self.register]
 
-    @act("登记", NEW, State.RECORDED, by=tuple(Role), form=RecordForm)
+    def roles_for(self, act):
+        """Who records in this register also corrects and voids in it; acts every workflow has keep their own."""
+        return self.declaration.by if act.by == RECORDERS else super().roles_for(act)
+
+    @act("登记", NEW, State.RECORDED, by=RECORDERS, form=RecordForm)
     def record(self, do):
         self.recorded_on = do.on
         self._take(do)
-        do.label(REGISTERS[self.register].title)
+        do.label(self.declaration.title)
 
-    @act("更正", State.RECORDED, None, by=tuple(Role), form=CorrectionForm)
+    @act("更正", State.RECORDED, None, by=RECORDERS, form=CorrectionForm)
     def correct(self, do):
         self._take(do)
 
-    @act("作废", State.RECORDED, State.VOIDED, by=tuple(Role), form=VoidingForm)
+    @act("作废", State.RECORDED, State.VOIDED, by=RECORDERS, form=VoidingForm)
     def void(self, do):
         """The line stays, with the reason on its timeline."""
 
     def _take(self, do) -> None:
-        fields = REGISTERS[self.register].form.base_fields
+        fields = self.declaration.form.base_fields
         self.facts = {name: plain(do.data[name]) for name in fields}
