@@ -53,7 +53,7 @@ def lock(
         if isinstance(row, Workflow):
             dossiers.add(row.dossier.lock_id)
         else:
-            rows.add((row._meta.label, row.pk, type(row)))
+            rows.add((row._meta.label, row.pk, row._meta.model))  # a page hands in a lazy user
     for _, pk, model in sorted(rows):
         _lock_row(model, pk, wait)
     for pk in sorted(dossiers):
