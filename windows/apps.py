@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_out
 
 
 class WindowsConfig(AppConfig):
     name = "windows"
     label = "windows"
     verbose_name = "窗口"
+
+    def ready(self) -> None:
+        from hall.web.seating import replace_seating
+        from windows.counter import WindowSeating, leave_with_logout
+
+        replace_seating(WindowSeating())
+        user_logged_out.connect(leave_with_logout, dispatch_uid="windows.leave")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.people.authority import Authority
 from hall.places.place import Place
@@ -28,9 +29,15 @@ def sit(user, window: Window) -> Seat:
 
 
 def leave(user) -> None:
-    """Log a user out of the window, if logged in to one."""
-    if seat := current_seat(user):
-        perform(seat, "leave", by=user, place=seat.window.place)
+    """Log a user out of the window, if logged in to one. Whose grant ran out meanwhile is logged out by the system."""
+    seat = current_seat(user)
+    if seat is None:
+        return
+    place, dossier = seat.window.place, seat.dossier
+    grant = Authority.of(user).grant_for(
+        SITTERS, hall_id=dossier.hall_id, department_id=dossier.department_id, place=place
+    )
+    perform(seat, "leave", by=user if grant else SYSTEM, place=place)
 
 
 def _seconded_from(user, hall_id: int):

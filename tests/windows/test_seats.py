@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
+from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.refusals import NotAllowed, Objected
 from hall.clocks.sweep import sweep
-from hall.models import Entry
+from hall.models import Entry, Grant
 from hall.people.roles import Role
 from tests.factories import make_place, make_user, travel
 from tests.windows.desk import GENERAL
@@ -122,3 +124,39 @@ def test_a_paused_window_keeps_its_clerk(desk):
     sit(desk.clerk, window)
     perform(window, "pause", {"reason": "短时离岗"}, by=desk.clerk, place=window.place)
     assert current_place(desk.clerk) == window.place
+
+
+# --- On screen ----------------------------------------------------------------------------------------------
+
+
+def chosen(client) -> list[str]:
+    return [place.code for place in client.get(reverse("seat")).context["places"]]
+
+
+def test_the_screen_offers_the_open_windows_within_reach(desk, client):
+    desk.window("A01", GENERAL), desk.window("B01"), desk.window("C01", of=desk.other)
+    perform(desk.window("A02", GENERAL), "retire", {"reason": "调整布局"}, by=desk.office)
+    make_place(desk.hall, "Z01", "office")
+    client.force_login(desk.first)
+    assert chosen(client) == ["A01", "B01"]
+    client.force_login(desk.clerk)
+    assert chosen(client) == ["A01", "B01", "C01"]
+
+
+def test_choosing_another_window_moves_and_logging_out_gets_up(desk, client):
+    first, second = desk.window("A01", GENERAL), desk.window("A02", GENERAL)
+    client.force_login(desk.clerk)
+    for window in (first, first, second):
+        client.post(reverse("seat"), {"place": window.place_id})
+        assert current_place(desk.clerk) == window.place
+    assert Seat.objects.count() == 2
+    client.post(reverse("logout"))
+    assert current_place(desk.clerk) is None
+
+
+def test_whose_grant_ran_out_can_still_log_out(desk):
+    sit(desk.clerk, desk.window("A01", GENERAL))
+    for held in Grant.objects.filter(user=desk.clerk, state=Grant.State.GIVEN):
+        perform(held, "revoke", by=SYSTEM)
+    leave(desk.clerk)
+    assert current_place(desk.clerk) is None

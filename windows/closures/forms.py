@@ -6,7 +6,9 @@ from django import forms
 from django.db import models
 
 from hall.acts.form import ActForm, rule_of_form
-from windows.uploads import document_field
+from hall.uploads import UploadField
+
+SCANNED = ("pdf", "png", "jpg")
 
 
 class Cause(models.TextChoices):
@@ -36,7 +38,7 @@ class ApplicationForm(ActForm):
     surge_plan = forms.CharField(
         label="业务高峰应对措施", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
-    proof = document_field("证明材料", required=False, help_text="证明事由的材料或者文件。")
+    proof = UploadField(label="证明材料", kinds=SCANNED, required=False)
 
     @rule_of_form("WS13-2.2-0")
     def check_period(self, cleaned):
@@ -51,7 +53,7 @@ class ApplicationForm(ActForm):
 class FilingForm(ActForm):
     """The first representative's signature is the act; the department's seal comes on the scanned form."""
 
-    scan = document_field("盖章的申请表扫描件", help_text="分管领导或者首席代表签字并加盖公章。")
+    scan = UploadField(label="签字盖章的申请表扫描件", kinds=SCANNED)
 
 
 class OpinionForm(ActForm):
