@@ -26,6 +26,10 @@ class GrantQuerySet(models.QuerySet):
         ).order_by("pk")
 
 
+# Higher floors say which roles one person may not hold together: ``(do, user, role, place) -> reason | None``.
+CONFLICTS: list = []
+
+
 class GiveForm(ActForm):
     user = forms.ModelChoiceField(User.objects.all(), label="用户")
     role = forms.ChoiceField(choices=[c for c in Role.choices if c[0] != Role.SYSTEM], label="身份")
@@ -39,12 +43,16 @@ class GiveForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["place"].queryset = Place.objects.filter(hall=self.do.hall)
 
-    def clean(self):
-        cleaned = super().clean()
+    def check_period(self, cleaned):
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until <= since:
             self.add_error("until", "截止时间应晚于起始时间，请重新填写。")
-        return cleaned
+
+    def check_conflicts(self, cleaned):
+        if "user" in cleaned and "role" in cleaned:
+            for conflict in CONFLICTS:
+                if reason := conflict(self.do, cleaned["user"], cleaned["role"], cleaned.get("place")):
+                    self.add_error("role", reason)
 
 
 class Grant(Workflow):

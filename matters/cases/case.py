@@ -18,7 +18,7 @@ from . import guards, papers
 from .clocks import CASE_CLOCKS
 from .forms.checking import CheckingForm
 from .forms.correction import CorrectionForm, RelistForm, SupplyForm
-from .forms.decision import ApproveForm, HandOutForm, OpinionForm, RefuseForm
+from .forms.decision import ApproveForm, HandOutForm, OpinionForm, RefuseForm, RemindForm
 from .forms.intake import IntakeForm
 from .forms.rejection import RejectionForm
 from .forms.tolerance import FillGapsForm, ToleranceForm
@@ -370,6 +370,10 @@ class Case(Workflow):
     )
     def hand_out(self, do):
         self.delivered_at = do.at
+        if self.at_window_at is None:  # an instant item is stamped and handed out at the window itself
+            self.at_window_at = do.at
+            do.happened("at_window")
+            self._completed(do, "at_window")
         self._completed(do, "answered")
         papers.serve_result(self, do)
 
@@ -384,6 +388,17 @@ class Case(Workflow):
     )
     def archive(self, do):
         """Nothing happens to a case after this."""
+
+    @act(
+        "催办",
+        [State.RECEIVED, State.CORRECTING, State.ACCEPTED, State.REVIEWING, State.DECIDED, State.SEALED],
+        None,
+        by=[Role.HALL_OFFICE, Role.HALL_LEADER, Role.SUPERVISOR],
+        form=RemindForm,
+        clauses="AH-13.2b DL-4.1",
+    )
+    def remind(self, do):
+        """The centre presses and reminds; it decides nothing for the department."""
 
     # --- Shared -----------------------------------------------------------------------------------------
 

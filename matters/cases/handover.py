@@ -64,7 +64,7 @@ class Handover(Workflow):
         return f"{self.case.number} 材料移交"
 
     def rules_date(self, do):
-        return self.case.rules_date(do)
+        return (do.parent or self.case).rules_date(do)
 
     @act(
         "移交材料",

@@ -30,6 +30,10 @@ class RefuseForm(ActForm):
     basis = forms.CharField(label="依据", max_length=200, help_text="写到条、款、项。")
 
 
+class RemindForm(ActForm):
+    text = forms.CharField(label="催办内容", max_length=300, widget=LONG)
+
+
 WAYS = [
     ("direct", "直接送达"),
     ("agent", "代理人领取"),

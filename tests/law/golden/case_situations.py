@@ -1,0 +1,243 @@
+"""The situations of a case and of its children: hand-over, special procedure, joint opinion."""
+
+from __future__ import annotations
+
+from hall.acts.act import SYSTEM
+from hall.acts.door import perform
+from hall.models import Hall
+from matters.cases.models import Case, Handover, Opinion, SpecialProcedure
+from tests.cases_factory import PERSON, CaseHall
+
+from .world import Attempt, Workplace
+
+PEOPLE = {
+    "clk": "clerk",
+    "rev": "reviewer",
+    "fst": "first",
+    "rev2": "other_reviewer",
+    "fst2": "other_first",
+    "off": "office",
+    "ldr": "leader",
+}
+
+
+def lacking(hall):
+    return hall.receive(m2="missing")
+
+
+def lacking_little(hall):
+    return hall.receive(m4="missing")
+
+
+def correcting(hall):
+    return hall.tell(lacking(hall), until="2026-03-20")
+
+
+def supplied(hall):
+    return hall.supply(correcting(hall))
+
+
+def lapsed(hall):
+    return perform(correcting(hall), "lapse_corrections", by=SYSTEM)
+
+
+def accepted_unserved(hall):
+    return hall.accept(hall.receive())
+
+
+def accepted(hall):
+    return hall.serve(accepted_unserved(hall))
+
+
+def accepted_instant(hall):
+    return hall.serve(hall.accept(hall.receive(hall.instant)))
+
+
+def tolerated(hall):
+    promise = {"until": "2026-03-20", "how": "counter", "committed": "on"}
+    return hall.serve(
+        perform(lacking_little(hall), "accept_tolerantly", promise, by=hall.clerk, place=hall.window)
+    )
+
+
+def reviewing_gaps(hall):
+    return hall.into_review(tolerated(hall))
+
+
+def at_window_gaps(hall):
+    return hall.bring(hall.stamp(hall.approve(reviewing_gaps(hall))))
+
+
+def examining(hall):
+    case = hall.case_in("reviewing")
+    hall.start_procedure(case)
+    return case
+
+
+def joint(hall):
+    return hall.case_in("reviewing", hall.joint)
+
+
+def asking(hall):
+    case = joint(hall)
+    hall.ask_opinion(case)
+    return case
+
+
+def sent(hall):
+    return hall.send(accepted(hall))
+
+
+CASES = {
+    "new": lambda hall: hall.licence,
+    "received": lambda hall: hall.receive(),
+    "lacking": lacking,
+    "lacking_little": lacking_little,
+    "outside": lambda hall: hall.receive(in_scope="no"),
+    "correcting": correcting,
+    "supplied": supplied,
+    "not_accepted": lambda hall: hall.reject(hall.receive()),
+    "lapsed": lapsed,
+    "accepted_unserved": accepted_unserved,
+    "accepted": accepted,
+    "accepted_instant": accepted_instant,
+    "tolerated": tolerated,
+    "reviewing": lambda hall: hall.case_in("reviewing"),
+    "reviewing_gaps": reviewing_gaps,
+    "examining": examining,
+    "joint": joint,
+    "asking": asking,
+    "decided": lambda hall: hall.case_in("decided"),
+    "sealed": lambda hall: hall.case_in("sealed"),
+    "sealed_instant": lambda hall: hall.stamp(hall.approve(accepted_instant(hall))),
+    "at_window": lambda hall: hall.case_in("at_window"),
+    "at_window_gaps": at_window_gaps,
+    "delivered": lambda hall: hall.case_in("delivered"),
+    "served": lambda hall: hall.serve(hall.case_in("delivered")),
+    "archived": lambda hall: hall.case_in("archived"),
+}
+
+
+# --- What is typed --------------------------------------------------------------------------------------------
+
+
+def intake(hall, matter):
+    return PERSON | {"in_scope": "yes"} | hall.findings(matter.versions.get())
+
+
+def rejection(hall, case):
+    if case.in_scope:
+        return {"ground": "not_eligible", "reason": "不具备申请条件", "basis": "某条例第五条"}
+    return {
+        "ground": "out_of_scope",
+        "reason": "不属于本机关",
+        "basis": "某条例第三条",
+        "apply_to": "某旗水利局",
+    }
+
+
+def ticked(rows):
+    return {f"verdict_{row.material.pk}": "complete" for row in rows}
+
+
+def paper(case, **more):
+    return {"paper": case.dossier.papers.filter(kind="acceptance").last().pk} | more
+
+
+def due_rung(hall, case):
+    return {"limit": case.dossier.runs.get(clock="acceptance").limits.get(kind="service").pk}
+
+
+CASE_INPUTS = {
+    "receive": intake,
+    "recheck": lambda hall, case: hall.findings(case.version),
+    "accept_tolerantly": lambda hall, case: {"until": "2026-03-20", "how": "counter", "committed": "on"},
+    "tell_corrections": lambda hall, case: {"until": "2026-03-20"},
+    "tell_again": lambda hall, case: {"reason": "申请人遗失告知书"},
+    "supply": lambda hall, case: ticked(case.checklist.told_and_open),
+    "reject": rejection,
+    "opine": lambda hall, case: {"opinion": "符合条件", "proposal": "grant"},
+    "fill_gaps": lambda hall, case: ticked(case.checklist.defects),
+    "approve": lambda hall, case: {"decision": "准予经营"},
+    "refuse": lambda hall, case: {"found": "场所不符", "reason": "距离不足", "basis": "某条例第九条"},
+    "hand_out": lambda hall, case: {"method": "direct", "received_by": "王小明", "identity_checked": "on"},
+    "serve_paper": lambda hall, case: paper(case, received_by="王小明", relation="self"),
+    "void_paper": lambda hall, case: paper(case, reason="误发"),
+    "correct_paper": lambda hall, case: paper(case, field="申请人姓名", was="王小明", now="王晓明"),
+    "reach_rung": due_rung,
+}
+
+
+def _take_in(hall, matter):
+    scope = {"hall": hall.hall, "department": matter.department, "matter": matter}
+    return Attempt(Case, scope)
+
+
+def case_hall(preset):
+    hall = CaseHall(preset)
+    Hall.objects.filter(pk=hall.hall.pk).update(code=preset)  # so that a second one can stand beside it
+    return hall
+
+
+CASE = Workplace(Case, "AH", case_hall, PEOPLE, CASES, _take_in, CASE_INPUTS)
+
+HANDOVER = Workplace(
+    Handover,
+    "AH",
+    case_hall,
+    PEOPLE,
+    CASES | {"sent": sent, "sent_before": lambda hall: sent(hall).case, "signed": lambda hall: _signed(hall)},
+    lambda hall, case: Attempt(Handover, {"parent": case}),
+    {"give_back": lambda hall, handover: {"reason": "清单与材料不符"}},
+)
+
+
+def _signed(hall):
+    return perform(sent(hall), "sign", by=hall.reviewer)
+
+
+def _running(hall):
+    return hall.start_procedure(hall.case_in("reviewing"))
+
+
+PROCEDURE = Workplace(
+    SpecialProcedure,
+    "AH",
+    case_hall,
+    PEOPLE,
+    CASES
+    | {
+        "running": _running,
+        "ended": lambda hall: perform(_running(hall), "end", {"result": "合格"}, by=hall.reviewer),
+    },
+    lambda hall, case: Attempt(SpecialProcedure, {"parent": case}),
+    {
+        "start": lambda hall, case: {
+            "procedure": "inspection",
+            "body": "检验所",
+            "days": 5,
+            "reason": "需要检验",
+        },
+        "end": lambda hall, procedure: {"result": "合格"},
+    },
+)
+
+
+def _asked(hall):
+    return hall.ask_opinion(joint(hall))
+
+
+def _given(hall):
+    return perform(_asked(hall), "give", {"agrees": "yes", "text": "同意"}, by=hall.other_first)
+
+
+OPINION = Workplace(
+    Opinion,
+    "AH",
+    case_hall,
+    PEOPLE,
+    CASES
+    | {"asked": _asked, "given": _given, "joint_accepted": lambda hall: hall.case_in("accepted", hall.joint)},
+    lambda hall, case: Attempt(Opinion, {"parent": case, "department": hall.other}),
+    {"give": lambda hall, opinion: {"agrees": "yes", "text": "同意"}},
+)

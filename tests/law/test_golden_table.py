@@ -1,0 +1,111 @@
+"""The reviewed tables held against the system: every cell is really tried, as a button and through the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import transaction
+
+from hall.calendar.seeding import seed_calendar
+from tests.factories import travel
+from tests.law.golden import case_situations
+from tests.law.golden.table import Block, Table, read
+from tests.law.golden.world import Workplace, World
+
+WORKPLACES: dict[str, Workplace] = {
+    "case": case_situations.CASE,
+    "handover": case_situations.HANDOVER,
+    "procedure": case_situations.PROCEDURE,
+    "opinion": case_situations.OPINION,
+}
+TABLES: dict[str, Table] = {name: read(name) for name in WORKPLACES}
+BLOCKS = [
+    pytest.param(
+        name,
+        block,
+        marks=pytest.mark.clause(*block.clauses) if block.clauses else (),
+        id=f"{name}-{block.act}",
+    )
+    for name, table in TABLES.items()
+    for block in table.blocks
+]
+SITUATIONS = [
+    (name, situation)
+    for name, table in TABLES.items()
+    for situation in table.situations
+    if "@" not in situation
+]
+
+
+@pytest.fixture(scope="module")
+def db(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Here the database is one transaction for the whole module, never committed."""
+    outer = transaction.atomic()
+    outer._from_testcase = True  # what Django's own TestCase says, so that the door may think it is outermost
+    with django_db_blocker.unblock():
+        outer.__enter__()
+        yield
+        transaction.set_rollback(True)
+        outer.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def world_of(db) -> Callable[[str], World]:
+    """``world_of("case")``: halls and situations built once for the module."""
+    list(seed_calendar())
+    travel("2026-03-09")
+    made: dict = {}
+    return lambda name: World(WORKPLACES[name], made)
+
+
+@pytest.mark.parametrize(("name", "block"), BLOCKS)
+def test_each_person_in_each_situation(world_of, name: str, block: Block):
+    world = world_of(name)
+    for row in block.rows:
+        found = {who: world.outcome(row.act, row.situation, who) for who in row.outcomes}
+        assert found == row.outcomes, f"{row.act} in {row.situation}"
+        outside = {
+            who: world.outcome(row.act, row.situation, who, outside=True)
+            for who in row.entitled
+            if who != "sys"
+        }
+        assert outside == dict.fromkeys(outside, "person" if row.at_window else "yes"), (
+            f"{row.act} outside the hall"
+        )
+
+
+@pytest.mark.parametrize(("name", "block"), BLOCKS)
+def test_the_buttons_say_the_same(world_of, name: str, block: Block):
+    """What is offered is what would be done; a person's own acts only, and none that the system does."""
+    world = world_of(name)
+    declared = world.workplace.model.acts()[block.act]
+    for row in block.rows if not declared.creates and not declared.hidden else ():
+        people = [who for who in row.outcomes if who != "sys"]
+        buttons = {who: world.offered(row.situation, who).get(block.act, False) for who in people}
+        assert buttons == {who: row.outcomes[who] == "yes" for who in people}, (
+            f"{block.act} in {row.situation}"
+        )
+
+
+@pytest.mark.clause("AH-3.2", "XA-13", "WS04-5.6")
+@pytest.mark.parametrize(("name", "situation"), SITUATIONS)
+def test_what_the_table_does_not_list_does_not_exist(world_of, name: str, situation: str):
+    world, table = world_of(name), TABLES[name]
+    acts = world.workplace.model.acts()
+    obj = world.find(situation)[1]
+    if not isinstance(obj, world.workplace.model):
+        return  # a situation before the object is there: only what creates it can be asked for
+    for act in {one for one, declared in acts.items() if not declared.creates} - table.acts_in(situation):
+        who = table.somebody_for(act)
+        assert world.outcome(act, situation, who) == "state", f"{act} in {situation}"
+        assert who == "sys" or act not in world.offered(situation, who), f"{act} offered in {situation}"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_act_and_no_state_is_left_out(world_of, name: str):
+    world, table = world_of(name), TABLES[name]
+    model = world.workplace.model
+    assert {block.act for block in table.blocks} | table.everywhere == set(model.acts())
+    seen = {world.find(one)[1].state for one in table.situations if isinstance(world.find(one)[1], model)}
+    assert seen == set(model.State.values) if hasattr(model, "State") else True
