@@ -61,6 +61,7 @@ class Case(Workflow):
     )
     deemed = models.BooleanField("视为受理", default=False)
     tolerant_until = models.DateField("容缺材料补齐期限", null=True, blank=True)
+    gaps_lapsed_at = models.DateTimeField("容缺逾期时间", null=True, blank=True)
     outcome = models.CharField("决定", max_length=10, choices=Outcome, blank=True)
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -296,12 +297,25 @@ class Case(Workflow):
             do.happened("gaps_filled")
 
     @act(
+        "容缺逾期未补齐",
+        [State.ACCEPTED, State.REVIEWING],
+        None,
+        by=SYSTEM,
+        guards=[guards.gaps_open],
+        hidden=True,
+        clauses="XA-16.3b",
+    )
+    def lapse_tolerance(self, do):
+        """The promised papers did not come: the case can only be refused, with that reason, by whoever decides."""
+        self.gaps_lapsed_at = do.at
+
+    @act(
         "准予",
         [State.ACCEPTED, State.REVIEWING],
         State.DECIDED,
         by=[REVIEWER, FIRST, CLERK],
         form=ApproveForm,
-        guards=guards.DECIDING,
+        guards=[*guards.DECIDING, guards.gaps_not_lapsed],
         papers=[papers.APPROVAL],
         events=["decided"],
         clauses="AH-13.2a XA-17.1 WS04-5.6",

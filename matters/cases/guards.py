@@ -163,6 +163,12 @@ def no_gaps_at_decision(case, do):
         return f"容缺材料尚未补齐，不得作出决定：{_names(case.checklist.defects)}。"
 
 
+@guard("XA-16.3b")
+def gaps_not_lapsed(case, do):
+    if case.gaps_lapsed_at is not None and do.rule("tolerant.breach") == "refuse":
+        return "容缺材料逾期没有补齐，依规定不予批准，并在决定书中说明理由。"
+
+
 @guard("行政许可法45")
 def no_open_procedure(case, do):
     if case.dossier.children.filter(kind="cases.specialprocedure", pk__in=_open(case, "procedures")).exists():
