@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from hall.people.authority import Authority
 
 from .closures.closure import Closure
 from .seals.seal import Seal
+from .seat import Seat
 from .window import Window
 
 
 def windows_of(hall) -> QuerySet[Window]:
-    """The windows of a hall that stand, by number, with who sits there."""
+    """The windows of a hall that stand, by number; ``present`` holds the seats taken now."""
+    present = Prefetch("sittings", Seat.objects.seated().select_related("user"), to_attr="present")
     return (
         Window.objects.filter(dossier__hall=hall)
         .exclude(state=Window.State.RETIRED)
         .select_related("place", "dossier__department")
-        .prefetch_related("sittings", "dossier__department__names")
+        .prefetch_related(present, "dossier__department__names")
         .order_by("place__code")
     )
 
