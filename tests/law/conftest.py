@@ -1,14 +1,33 @@
+"""A hall to take cases in. Every test runs in one transaction that is rolled back: quicker than emptying tables, and
+the door's own transaction knows such an outer one (races, which need real commits, are tested elsewhere).
+"""
+
+import shutil
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 
 from hall.calendar.seeding import seed_calendar
 from tests.cases_factory import CaseHall
 from tests.factories import travel
 
+YEARS = range(2024, 2027)  # those the tests count in: each further year is reviewed against all before it
+
+
+@pytest.fixture(scope="session")
+def published_years(tmp_path_factory) -> Path:
+    """The published arrangements of those years, as a release brings them."""
+    folder = tmp_path_factory.mktemp("calendars")
+    for year in YEARS:
+        shutil.copy(settings.FIXTURES / "calendars" / f"{year}.toml", folder)
+    return folder
+
 
 @pytest.fixture
-def calendar(transactional_db):
+def calendar(db, published_years):
     """The published working days; legal time stands on an ordinary Monday."""
-    list(seed_calendar())
+    list(seed_calendar(published_years))
     travel("2026-03-09")
 
 
