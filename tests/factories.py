@@ -25,7 +25,9 @@ def travel(text: str) -> dt.datetime:
     return at(text)
 
 
-def make_hall(preset: str = "", *, code: str = "county", name: str = "某旗政务服务中心", region: str = "150999") -> Hall:
+def make_hall(
+    preset: str = "", *, code: str = "county", name: str = "某旗政务服务中心", region: str = "150999"
+) -> Hall:
     """A county hall under its league."""
     league, _ = Hall.objects.get_or_create(
         code="league",
@@ -44,14 +46,18 @@ def make_hall(preset: str = "", *, code: str = "county", name: str = "某旗政�
     )
 
 
-def make_department(hall: Hall, name: str = "某旗市场监督管理局", short: str = "市监", code: str = "", **fields):
+def make_department(
+    hall: Hall, name: str = "某旗市场监督管理局", short: str = "市监", code: str = "", **fields
+):
     department = Department.objects.create(
         hall=hall,
         code=code or f"D{Department.objects.count():04d}",
         kind=fields.pop("kind", Department.Kind.DEPARTMENT),
         **fields,
     )
-    DepartmentName.objects.create(department=department, name=name, short_name=short, effective_from=NAMED_SINCE)
+    DepartmentName.objects.create(
+        department=department, name=name, short_name=short, effective_from=NAMED_SINCE
+    )
     return department
 
 
@@ -68,5 +74,10 @@ def make_user(name: str, *grants: tuple, password: str | None = None) -> User:
 
 
 def grant(user: User, role: str, hall: Hall, department=None, place=None) -> Grant:
-    data = {"user": user.pk, "role": str(role), "place": place.pk if place else "", "since": "2000-01-01 00:00"}
+    data = {
+        "user": user.pk,
+        "role": str(role),
+        "place": place.pk if place else "",
+        "since": "2000-01-01 00:00",
+    }
     return perform(Grant, "give", data, by=SYSTEM, hall=hall, department=department)

@@ -144,7 +144,13 @@ def _same_day(started: dt.datetime, start: dt.date, closing: dt.time, event: str
     return Due(start, at, started, False, sentence)
 
 
-def _in_time(start, span, calendar, pauses, extensions) -> tuple[list[Pause], list[Extension]]:
+def _in_time(
+    start: dt.date,
+    span: Span,
+    calendar: WorkingCalendar,
+    pauses: Sequence[Pause],
+    extensions: Sequence[Extension],
+) -> tuple[list[Pause], list[Extension]]:
     """The pauses and extensions that came before the limit, as it then stood, had passed."""
     taken: list[Pause] = []
     added: list[Extension] = []
@@ -220,7 +226,16 @@ def _near_day(start: dt.date, due: dt.date, calendar: WorkingCalendar, near: Nea
     return max(start, min(days))
 
 
-def _sentence(start, span, calendar, taken, added, due, excluded, event) -> str:
+def _sentence(
+    start: dt.date,
+    span: Span,
+    calendar: WorkingCalendar,
+    taken: list[Pause],
+    added: list[Extension],
+    due: dt.date | None,
+    excluded: int,
+    event: str,
+) -> str:
     parts = [f"{event}，自{short_date(start + dt.timedelta(days=1))}起算{span}"]
     parts += [f"{long_date(one.on)}{one.title}{one.span}" for one in added]
     for pause in taken:

@@ -108,7 +108,7 @@ def test_a_matter_without_any_limit_cannot_be_accepted(hall):
     case = hall.receive(hall.instant)
     with connection.cursor() as cursor:
         table = ClockRule._meta.db_table
-        cursor.execute(f"UPDATE {table} SET stage = 'reply' WHERE version_id = %s", [case.version_id])
+        cursor.execute(f"UPDATE {table} SET stage = 'reply' WHERE version_id = %s", [case.version_id])  # noqa: S608
     case = Case.objects.get(pk=case.pk)
     with pytest.raises(Objected) as refused:
         hall.accept(case)
