@@ -154,14 +154,20 @@ def _in_time(
     """The pauses and extensions that came before the limit, as it then stood, had passed."""
     taken: list[Pause] = []
     added: list[Extension] = []
-    events = sorted([*pauses, *extensions], key=lambda e: e.first if isinstance(e, Pause) else e.on)
-    for event in events:
+    events: list[Pause | Extension] = [*pauses, *extensions]
+    for event in sorted(events, key=_came):
         due = _day(start, [span, *[one.span for one in added]], taken, calendar)
-        came = event.first if isinstance(event, Pause) else event.on
-        if due is not None and due < came:
+        if due is not None and due < _came(event):
             break
-        (taken if isinstance(event, Pause) else added).append(event)
+        if isinstance(event, Pause):
+            taken.append(event)
+        else:
+            added.append(event)
     return taken, added
+
+
+def _came(event: Pause | Extension) -> dt.date:
+    return event.first if isinstance(event, Pause) else event.on
 
 
 def _day(start: dt.date, spans: list[Span], pauses: list[Pause], calendar: WorkingCalendar) -> dt.date | None:
