@@ -23,7 +23,7 @@ from .attempts import keep_visible, record_refusal
 from .changes import changes, snapshot
 from .deed import Deed
 from .form import ActForm
-from .locking import Scope, lock
+from .locking import Scope, lock, passing
 from .offers import objections_now
 from .refusals import Busy, Impossible, Invalid, NotAllowed, Objected, Refused, Stale, WrongState
 from .workflow import Workflow
@@ -75,6 +75,8 @@ def perform(
             raise Stale("该表单已经提交过，没有重复办理；请在列表中查看。") from error
         raise
     except OperationalError as error:
+        if not passing(error):
+            raise
         if wait:
             log.warning("busy: %s on %s: %s", name, target, error)
         raise Busy("此件正在被他人办理或者数据库繁忙，刚才的操作没有执行，请稍候再试。") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import OperationalError
 from django.db.models.functions import Now
 
 from hall.timeline.dossier import Dossier
@@ -98,3 +99,16 @@ def _open(deed: Deed, parent: Dossier | None, token: str | None) -> Workflow:
 def _lock_row(model: type, pk: Any, wait: bool) -> None:
     # FOR NO KEY UPDATE: inserts that merely point at the row are not held up.
     list(model.objects.select_for_update(no_key=True, nowait=not wait).filter(pk=pk).values_list("pk"))
+
+
+# PostgreSQL: lock not available, deadlock, serialisation failure, query cancelled; class 08 and 57P: connection lost.
+PASSING = ("55P03", "40P01", "40001", "57014", "08", "57P")
+
+
+def passing(error: OperationalError) -> bool:
+    """Whether a database error will pass by itself: a held lock, a lost connection. Anything else is a fault."""
+    code = getattr(error.__cause__, "pgcode", None)
+    if code:
+        return code.startswith(PASSING)
+    text = str(error).lower()
+    return any(word in text for word in ("locked", "busy", "connect", "server closed", "disk is full"))
