@@ -33,6 +33,7 @@ def state_of(window: Window) -> str:
 # --- The road -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.embedded
 @pytest.mark.clause("WS13-2.2.2b", "WS13-2.3-2")
 def test_the_day_closes_the_window_and_the_day_opens_it(desk):
     window, other = desk.windows(2)

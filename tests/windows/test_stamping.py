@@ -47,6 +47,7 @@ def decided(transactional_db, tmp_path) -> Decided:
     return Decided(hall, hall.case_in("decided"))
 
 
+@pytest.mark.embedded
 @pytest.mark.clause("AH-28.8", "AH-30.1")
 def test_every_use_is_on_the_seals_own_timeline(decided):
     travel("2026-03-16 09:20")
