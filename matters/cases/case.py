@@ -259,7 +259,16 @@ class Case(Workflow):
     def reject(self, do):
         """不予受理, with grounds, basis and remedies on its own numbered paper."""
 
-    @act("逾期未补正", State.CORRECTING, State.LAPSED, by=SYSTEM, papers=[papers.LAPSE], events=["lapsed"])
+    @act(
+        "逾期未补正",
+        State.CORRECTING,
+        State.LAPSED,
+        by=SYSTEM,
+        guards=[guards.not_all_supplied],
+        papers=[papers.LAPSE],
+        events=["lapsed"],
+        clauses="XA-16.2b",
+    )
     def lapse_corrections(self, do):
         """The applicant let the told deadline pass; the application ends on paper, and may be made anew."""
 
@@ -315,7 +324,7 @@ class Case(Workflow):
         State.DECIDED,
         by=[REVIEWER, FIRST, CLERK],
         form=ApproveForm,
-        guards=[*guards.DECIDING, guards.gaps_not_lapsed],
+        guards=[*guards.DECIDING, guards.no_gaps_at_decision, guards.gaps_not_lapsed],
         papers=[papers.APPROVAL],
         events=["decided"],
         clauses="AH-13.2a XA-17.1 WS04-5.6",
@@ -329,7 +338,7 @@ class Case(Workflow):
         State.DECIDED,
         by=[REVIEWER, FIRST, CLERK],
         form=RefuseForm,
-        guards=guards.DECIDING,
+        guards=[*guards.DECIDING, guards.gaps_may_still_come],
         papers=[papers.REFUSAL],
         events=["decided"],
         clauses="XA-17.2",

@@ -169,6 +169,13 @@ def gaps_not_lapsed(case, do):
         return "容缺材料逾期没有补齐，依规定不予批准，并在决定书中说明理由。"
 
 
+@guard("XA-16.3b EL-5.3c")
+def gaps_may_still_come(case, do):
+    """Before the told day nobody is refused for what may still come; after it a refusal is all that is left."""
+    if case.gaps_lapsed_at is None:
+        return no_gaps_at_decision.function(case, do)
+
+
 @guard("行政许可法45")
 def no_open_procedure(case, do):
     if case.dossier.children.filter(kind="cases.specialprocedure", pk__in=_open(case, "procedures")).exists():
@@ -191,7 +198,6 @@ DECIDING = (
     reviewed_unless_instant,
     accepting_kept_apart,
     final_approver_decides,
-    no_gaps_at_decision,
     no_open_procedure,
     every_opinion_in,
 )
