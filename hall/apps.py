@@ -14,8 +14,10 @@ class HallConfig(AppConfig):
         from hall.papers import checks as paper_checks  # noqa: F401 – registers itself
         from hall.timeline import checks  # noqa: F401 – registers itself
         from hall.timeline.installing import install, lift
+        from hall.web.pages import plug_in
 
         rulebook.start()
+        plug_in()
         # Once for all apps: by then every table stands.
         pre_migrate.connect(lift, sender=self, dispatch_uid="hall.triggers.lift")
         post_migrate.connect(install, sender=self, dispatch_uid="hall.triggers.install")

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from hall.web import entrance, home, paper, verification
+from hall.web import act, books, dossier, entrance, home, lists, paper, reveal, time_page, verification
 
 FLOORS = ("supervision", "complaints", "matters.cases", "windows", "staff", "matters.catalogue")
 
@@ -15,9 +15,19 @@ urlpatterns = [
     path("login/", entrance.Login.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
     path("window/", entrance.seat, name="seat"),
+    path("d/<int:dossier_id>/", dossier.dossier, name="dossier"),
+    path("d/<int:dossier_id>/do/<slug:name>/", act.do, name="act"),
+    path("d/<int:dossier_id>/verification/", dossier.verification, name="dossier-verification"),
+    path("new/<str:kind>/<slug:name>/", act.new, name="new"),
+    path("reveal/<int:dossier_id>/<slug:of>/<slug:field>/", reveal.show, name="reveal"),
     path("papers/<int:paper_id>/pdf", paper.pdf, name="paper"),
     path("verify/", verification.ask, name="verification"),
     path("verify/<slug:code>/", verification.verify, name="verify"),
+    path("rulebook/", books.rulebook, name="rulebook"),
+    path("effects/", books.effects, name="effects"),
+    path("attention/", lists.attention, name="attention"),
+    path("anchors/", lists.anchors, name="anchors"),
+    path("legal-time/", time_page.legal_clock, name="legal-time"),
     path("admin/", admin.site.urls),
     *[path("", include(f"{floor}.urls")) for floor in FLOORS if find_spec(f"{floor}.urls")],
 ]

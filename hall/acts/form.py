@@ -10,6 +10,8 @@ from django import forms
 from django.db.models import Model, QuerySet
 
 FORM_RULES: dict[str, tuple[str, ...]] = {}
+# What the timeline keeps of a private value.
+WITHHELD = "（已填，不记入留痕）"
 
 
 def rule_of_form(clauses: str):
@@ -50,7 +52,7 @@ class ActForm(forms.Form):
         for name, value in self.cleaned_data.items():
             if value in (None, "", []):
                 continue
-            kept[name] = "（已填，不记入留痕）" if name in self.private else plain(value)
+            kept[name] = WITHHELD if name in self.private else plain(value)
         return kept
 
 

@@ -13,3 +13,21 @@ register = template.Library()
 def minutes(span: dt.timedelta) -> int:
     """A span of time in whole minutes."""
     return round(span.total_seconds() / 60)
+
+
+@register.inclusion_tag("hall/parts/pill.html")
+def pill(light) -> dict:
+    """A light (hall.web.clocks.Pill) as a coloured pill with its sign and word."""
+    return {"light": light}
+
+
+@register.filter
+def blocked(offers: list, children: list) -> list:
+    """The offers that are not available now, those of children after the object's own."""
+    every = [*offers, *[one["offer"] for one in children]]
+    return [one for one in every if not one.available]
+
+
+@register.filter
+def none_available(offers: list, children: list) -> bool:
+    return len(blocked(offers, children)) == len(offers) + len(children)

@@ -1,0 +1,45 @@
+"""What a kind of workflow object has of its own on its page. Every floor registers from its ``pages.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.module_loading import autodiscover_modules
+
+from hall.acts.workflow import Workflow
+
+
+@dataclass(frozen=True)
+class Page:
+    """A template (usually one that extends ``hall/dossier.html``) and what it needs beyond the generic page.
+
+    ``context(request, obj)``: further variables. ``related``: relations to fetch with the object. ``labels(obj)``:
+    Chinese names of what the timeline's input and notes mention that no form field names. ``explain(name, value)``:
+    a (label, text) for input that is more than a plain value, or None to leave it out.
+    """
+
+    template: str = "hall/dossier.html"
+    context: Callable[[HttpRequest, Workflow], dict[str, Any]] = field(default=lambda request, obj: {})
+    related: tuple[str, ...] = ()
+    labels: Callable[[Workflow], dict[str, str]] = field(default=lambda obj: {})
+    explain: dict[str, Callable[[Any], tuple[str, str] | None]] = field(default_factory=dict)
+
+
+_pages: dict[str, Page] = {}
+
+
+def register(kind: str, **page: Any) -> None:
+    """Say what the page of a kind ("cases.case") has of its own."""
+    _pages[kind] = Page(**page)
+
+
+def page_of(kind: str) -> Page:
+    return _pages.get(kind) or Page()
+
+
+def plug_in() -> None:
+    """Import every app's ``pages.py``, where it adds pages, menu entries, panels and openings."""
+    autodiscover_modules("pages")
