@@ -8,8 +8,12 @@ class WindowsConfig(AppConfig):
     verbose_name = "窗口"
 
     def ready(self) -> None:
+        from hall.papers.kinds import SEALERS
         from hall.web.seating import replace_seating
         from windows.counter import WindowSeating, leave_with_logout
+        from windows.seals.custody import put_on_at_issue
+        from windows.seals.kinds import Kind
 
+        SEALERS[Kind.PROCEDURE] = put_on_at_issue
         replace_seating(WindowSeating())
         user_logged_out.connect(leave_with_logout, dispatch_uid="windows.leave")

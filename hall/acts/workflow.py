@@ -12,6 +12,7 @@ from hall.papers.acts import PaperActs
 from hall.timeline.dossier import Dossier
 
 from .act import NEW, Act, Chain
+from .note import NoteActs
 from .waiver import WaiverActs
 
 
@@ -29,7 +30,7 @@ class StateField(FSMField):
         super().__init__(**kwargs)
 
 
-class Workflow(ClockActs, PaperActs, WaiverActs, models.Model):
+class Workflow(ClockActs, PaperActs, WaiverActs, NoteActs, models.Model):
     """An object with a dossier, a state and acts.
 
     A subclass has fields, then acts (methods under ``@act``), and may name ``clocks``. ``private_fields`` hold

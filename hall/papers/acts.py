@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from django import forms
 
 from hall.acts.act import act
-from hall.acts.form import ActForm
+from hall.acts.form import ActForm, rule_of_form
 from hall.people.roles import Role
 
 from .correction import CLERICAL_CORRECTION, corrected
-from .kinds import KINDS
+from .kinds import KINDS, mark_at_issue
 from .paper import Paper
 
+HOW_SEALED = {
+    Paper.Seal.PROCEDURE: "请部门将程序文书专用章存放大厅后补盖",
+    Paper.Seal.APPROVAL: "请先由首席代表用印",
+}
 COUNTER = [Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE, Role.HALL_OFFICE]
 
 
@@ -34,15 +40,36 @@ class ServeForm(PaperForm):
     )
     signed_at = forms.DateTimeField(label="签收时间", required=False, help_text="不填即为现在。")
 
-    def check_may_be_served(self, cleaned):
-        """A paper waiting for its seal is no paper yet; a paper is served once; nobody signs in the future."""
-        paper, signed_at = cleaned.get("paper"), cleaned.get("signed_at")
+    @rule_of_form("AH-37.1")
+    def check_sealed(self, cleaned):
+        """A paper waiting for its seal is no paper yet."""
+        paper = cleaned.get("paper")
         if paper and paper.waits_for_seal:
-            self.add_error("paper", "该文书尚未加盖印章，不能交付；请先由首席代表用印。")
+            self.add_error("paper", f"该文书尚未加盖印章，不能交付；{HOW_SEALED[paper.seal]}。")
+
+    def check_may_be_served(self, cleaned):
+        """A paper is served once; nobody signs in the future."""
+        paper, signed_at = cleaned.get("paper"), cleaned.get("signed_at")
         if paper and paper.served_at:
             self.add_error("paper", "该文书已经签收，不必重复登记。")
         if signed_at and signed_at > self.do.at:
             self.add_error("signed_at", "签收时间不能晚于现在，请核对日期。")
+
+
+class SealForm(PaperForm):
+    """One paper that was issued before the seal it must bear lay in the hall."""
+
+    @cached_property
+    def mark(self) -> dict | None:
+        return mark_at_issue(self.do, self.cleaned_data["paper"].seal)
+
+    @rule_of_form("AH-37.1")
+    def check_seal_is_there(self, cleaned):
+        paper = cleaned.get("paper")
+        if paper and not paper.waits_for_seal:
+            self.add_error("paper", "该文书不缺印章，不必补盖。")
+        elif paper and self.mark is None:
+            self.add_error("paper", f"印章不在大厅，不能补盖；{HOW_SEALED[paper.seal]}。")
 
 
 class VoidForm(PaperForm):
@@ -69,7 +96,23 @@ class CorrectForm(PaperForm):
 
 
 class PaperActs:
-    """Papers are served once, voided with a reason, corrected by a paper that replaces them."""
+    """Papers are sealed, served once, voided with a reason, corrected by a paper that replaces them."""
+
+    @act(
+        "补盖程序文书专用章",
+        "*",
+        None,
+        by=COUNTER,
+        at_window=True,
+        form=SealForm,
+        hidden=True,
+        clauses="AH-37.1",
+    )
+    def seal_paper(self, do):
+        paper = do.data["paper"]
+        paper.seal_mark, paper.sealed_at = do.form.mark, do.at
+        do.note(paper=paper.number)
+        do.add(lambda entry: paper)
 
     @act("交付文书", "*", None, by=COUNTER, form=ServeForm, hidden=True, clauses="AH-35.2")
     def serve_paper(self, do):

@@ -11,7 +11,7 @@ from hall.acts.form import plain
 from hall.rulebook import RULES
 
 from . import layout, schema
-from .kinds import PaperKind
+from .kinds import PaperKind, mark_at_issue
 from .notices import change_notices
 from .paper import Paper, draw_number
 
@@ -54,7 +54,7 @@ def _draw(deed, kind: PaperKind, extra: dict) -> Paper:
     schema.check(kind.code, facts)
     if (fields := f"paper.{kind.code}.fields") in RULES:
         schema.require(kind.code, facts, deed.rule(fields) or [])
-    mark = kind.mark(deed.obj, deed) if kind.mark else None
+    mark = mark_at_issue(deed, kind.seal)
     serial = draw_number(_issuer(deed), kind.code, deed.on.year)
     facts["number"] = _number(deed, kind, name, serial)
     text = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -13,8 +13,8 @@ class PaperKind:
     ``facts(obj, do, **extra)`` gives what the template's facts type asks for; title, number, seal name, copies, organ,
     hall and date every paper gets from the rulebook and the dossier. ``code`` names its rules
     ("paper.acceptance.title") and its template. ``seal``: the seal it must bear – "procedure" (put on as it is issued,
-    where lodged in the hall), "approval" (waits for the first representative) or none; ``mark(obj, do)`` gives the mark
-    put on at issue. ``dues`` names the clock whose dates it prints: a moved date then brings a change notice.
+    where lodged in the hall), "approval" (waits for the first representative) or none. ``dues`` names the clock whose
+    dates it prints: a moved date then brings a change notice.
     """
 
     code: str
@@ -22,10 +22,18 @@ class PaperKind:
     seal: str = ""
     clauses: str = ""
     dues: str = ""
-    mark: Callable | None = None
 
     def __post_init__(self):
         KINDS[self.code] = self
 
 
 KINDS: dict[str, PaperKind] = {}
+
+# A seal put on as a paper is issued: ``SEALERS[seal](deed)`` gives its mark, or None where the seal is not at hand. The
+# floor that keeps the seals registers itself here; a seal without an entry is put on later, by an act.
+SEALERS: dict[str, Callable] = {}
+
+
+def mark_at_issue(deed, seal: str) -> dict | None:
+    """The mark a seal leaves now; None while the paper has to wait for it, or bears none."""
+    return SEALERS[seal](deed) if seal in SEALERS else None

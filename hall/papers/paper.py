@@ -119,8 +119,8 @@ class Paper(models.Model):
 
     @property
     def waits_for_seal(self) -> bool:
-        """An approval paper is no paper before its seal is on."""
-        return self.seal == self.Seal.APPROVAL and self.sealed_at is None
+        """What must bear a seal is no paper before the seal is on: it is not printed and not handed over (AH-37.1)."""
+        return bool(self.seal) and self.sealed_at is None
 
     @property
     def is_valid(self) -> bool:

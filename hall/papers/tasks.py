@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 
 from celery import shared_task
+from django.db.models import Q
 from kombu.exceptions import OperationalError as BrokerDown
+
+from hall.timeline.attention import needs_attention
 
 from .paper import Paper
 from .pdf import store_first
@@ -24,7 +27,8 @@ def ring() -> None:
 @shared_task(name="hall.papers.tasks.render_pending")
 def render_pending(limit: int = 100) -> int:
     """Draw every paper that has no PDF yet and waits for no seal; returns how many were drawn."""
-    waiting = Paper.objects.filter(pdf_sha256=None).exclude(seal=Paper.Seal.APPROVAL, sealed_at=None)
+    sealed = Q(seal=Paper.Seal.NONE) | Q(sealed_at__isnull=False)
+    waiting = Paper.objects.filter(sealed, pdf_sha256=None)
     drawn = 0
     for paper_id in list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]):
         try:
@@ -32,11 +36,6 @@ def render_pending(limit: int = 100) -> int:
             drawn += 1
         except Exception as error:  # one bad paper must not hold up the others; it is shown on its case
             log.exception("paper %s could not be drawn", paper_id)
-            _needs_attention(paper_id, error)
+            dossier_id = Paper.objects.values_list("dossier_id", flat=True).get(pk=paper_id)
+            needs_attention(dossier_id, f"文书未能生成：{error}")
     return drawn
-
-
-def _needs_attention(paper_id: int, error: Exception) -> None:
-    from hall.clocks.sweep import needs_attention
-
-    needs_attention(Paper.objects.values_list("dossier_id", flat=True).get(pk=paper_id), error)

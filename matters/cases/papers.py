@@ -238,17 +238,11 @@ def _handover(handover, do) -> dict:
     }
 
 
-def _procedure_mark(obj, do) -> dict | None:
-    """The procedural seal lodged in the hall for the department, put on as the paper is issued (行政许可法 32¶2)."""
-    return custody.procedure_mark(do.department, do.department.name_on(do.on).name)
-
-
 RECEIPT = PaperKind("receipt", _receipt, clauses="DL-9.1")
 ACCEPTANCE = PaperKind(
     "acceptance",
     _acceptance,
     seal="procedure",
-    mark=_procedure_mark,
     dues="decision",
     clauses="AH-35.2 DL-9.2 XA-16.1 EL-3.1b WS01-05.1.2a-2",
 )
@@ -256,23 +250,21 @@ CORRECTION = PaperKind(
     "correction",
     _correction,
     seal="procedure",
-    mark=_procedure_mark,
     clauses="AH-36.3 XA-16.2a EL-3.1e WS01-05.1.2b-1 WS02-07-1 WS03-06-1 WS04-1.3-2 WS04-4.2-1",
 )
-RELIST = PaperKind("correction", _relist, seal="procedure", mark=_procedure_mark, clauses="AH-13.5e")
+RELIST = PaperKind("correction", _relist, seal="procedure", clauses="AH-13.5e")
 REJECTION = PaperKind(
     "rejection",
     _rejection,
     seal="procedure",
-    mark=_procedure_mark,
     clauses="AH-37.1 AH-37.2 WS01-05.1.2c-2 WS03-08-2",
 )
-TOLERANT = PaperKind("tolerant", _tolerant, seal="procedure", mark=_procedure_mark, dues="decision")
-LAPSE = PaperKind("termination", _lapse, seal="procedure", mark=_procedure_mark)
+TOLERANT = PaperKind("tolerant", _tolerant, seal="procedure", dues="decision")
+LAPSE = PaperKind("termination", _lapse, seal="procedure")
 APPROVAL = PaperKind("approval", _approval, seal="approval")
 REFUSAL = PaperKind("refusal", _refusal, seal="approval")
 DELIVERY_RECORD = PaperKind("delivery_record", _delivery_record)
-SPECIAL = PaperKind("special_procedure", _special, seal="procedure", mark=_procedure_mark, dues="decision")
+SPECIAL = PaperKind("special_procedure", _special, seal="procedure", dues="decision")
 HANDOVER = PaperKind("handover", _handover)
 
 

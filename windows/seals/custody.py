@@ -36,6 +36,11 @@ def procedure_mark(department, organ: str) -> dict | None:
     return mark_of(seal, organ)
 
 
+def put_on_at_issue(do) -> dict | None:
+    """The lodged seal of the department in whose name an act issues its papers (行政许可法 32¶2)."""
+    return procedure_mark(do.department, do.department.name_on(do.on).name) if do.department else None
+
+
 def stamp(do, seal: Seal, paper, organ: str) -> None:
     """Put a seal on a paper inside an act: the mark and its time on the paper, a line on the seal's own timeline."""
     paper.seal_mark, paper.sealed_at = mark_of(seal, organ), do.at
