@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from hall import legal_time
@@ -14,6 +13,7 @@ from hall.acts.door import perform
 from hall.acts.refusals import Busy, Refused, Skip
 from hall.calendar import calendar_for
 from hall.places.hall import Hall
+from hall.timeline.attention import needs_attention
 from hall.timeline.dossier import Dossier
 
 from .ledger import ClockLimit, ClockRun
@@ -68,20 +68,16 @@ def _reach(limit_id: int, dossier_id: int, swept: Swept) -> bool:
         return False
     except Exception as error:  # every failure is shown on the object, none stops the others
         log.exception("clock effect failed: limit %s of dossier %s", limit_id, dossier_id)
-        needs_attention(dossier_id, error)
+        needs_attention(dossier_id, _shown(error))
         swept.failed += 1
         return False
     swept.done += 1
     return True
 
 
-def needs_attention(dossier_id: int, error: Exception) -> None:
-    """Keep the object visible in the list of what needs a person."""
+def _shown(error: Exception) -> str:
     reason = error.message if isinstance(error, Refused) else f"{type(error).__name__}: {error}"
-    with transaction.atomic():
-        dossier = Dossier.objects.select_for_update(no_key=True).get(pk=dossier_id)
-        dossier.attention = f"期限处理未能完成：{reason}"
-        dossier.save(update_fields=["attention"])
+    return f"期限处理未能完成：{reason}"
 
 
 def stale_runs(hall) -> QuerySet[ClockRun]:
@@ -113,6 +109,6 @@ def _recompute(dossier_id: int) -> bool:
         return False
     except Exception as error:  # shown on the object; the next sweep tries again
         log.exception("recompute failed: dossier %s", dossier_id)
-        needs_attention(dossier_id, error)
+        needs_attention(dossier_id, _shown(error))
         return False
     return True

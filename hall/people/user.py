@@ -60,6 +60,8 @@ class User(AbstractBaseUser):
     @property
     def is_staff(self) -> bool:
         """Whether the admin's door opens: some grant derives some record permission."""
-        from .authority import Authority
-
-        return self.is_active and bool(Authority.of(self).record_permissions)
+        return self.is_active and any(
+            backend.get_all_permissions(self)
+            for backend in get_backends()
+            if hasattr(backend, "get_all_permissions")
+        )
