@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from hall.failures import LegalFailure
+from hall.timeline.attention import needs_attention
 from hall.timeline.dossier import Dossier
 from hall.timeline.entry import Entry, append, move_head
 from hall.timeline.logs import log_dossier
@@ -48,9 +49,7 @@ def record_refusal(target: Workflow | type[Workflow], deed: Deed, refusal: Refus
 def keep_visible(target: Workflow | type[Workflow], failure: LegalFailure) -> None:
     """An object the law's answer could not be given for stays in the list of what needs attention."""
     if isinstance(target, Workflow):
-        with transaction.atomic(durable=True):
-            _locked(target.pk)
-            Dossier.objects.filter(pk=target.pk).update(attention=str(failure))
+        needs_attention(target.pk, str(failure))
 
 
 def _locked(dossier_id: int) -> Dossier:
