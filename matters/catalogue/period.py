@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
@@ -82,6 +83,7 @@ def too_long(promise: Span, law: Span, hall: Hall) -> str:
     return f"{terms}；例如从{start}起算时会晚于法定期限。请缩短承诺时限，或者改用与法定时限相同的单位。"
 
 
+@lru_cache(maxsize=64)
 def outlasts(promise: Span, law: Span, calendar: WorkingCalendar) -> date | None:
     """The first start day in the published calendar from which the promise would end after the law's limit."""
     for day in range((calendar.horizon - calendar.first).days + 1):
