@@ -123,7 +123,7 @@ if "sqlite" in _database["ENGINE"]:
 else:
     _database |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     # A clerk is told that somebody else has the case at hand; nobody stares at a page that hangs on a lock.
-    _database["OPTIONS"] = {"options": "-c lock_timeout=8s"}
+    _database["OPTIONS"] = _database.get("OPTIONS", {}) | {"options": "-c lock_timeout=8s"}
 DATABASES = {"default": _database}
 
 # --- Cache (rate limits, login locks) and queue -------------------------------------------------------------
