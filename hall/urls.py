@@ -14,6 +14,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("login/", entrance.Login.as_view(), name="login"),
     path("logout/", LogoutView.as_view(), name="logout"),
+    path("password/", entrance.Password.as_view(), name="password"),
     path("window/", entrance.seat, name="seat"),
     path("d/<int:dossier_id>/", dossier.dossier, name="dossier"),
     path("d/<int:dossier_id>/do/<slug:name>/", act.do, name="act"),

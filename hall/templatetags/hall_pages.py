@@ -6,6 +6,8 @@ import datetime as dt
 
 from django import template
 
+from hall.clocks.ledger import Light
+
 register = template.Library()
 
 
@@ -31,3 +33,15 @@ def blocked(offers: list, children: list) -> list:
 @register.filter
 def none_available(offers: list, children: list) -> bool:
     return len(blocked(offers, children)) == len(offers) + len(children)
+
+
+@register.filter
+def ended(runs: list) -> list:
+    """The clocks that run no more."""
+    return [one for one in runs if one.run.ended_at]
+
+
+@register.filter
+def missed(runs: list) -> bool:
+    """Whether any limit of these clocks was missed."""
+    return any(limit.pill.light in (Light.RED, Light.BREACH) for run in runs for limit in run.limits)

@@ -20,7 +20,7 @@ from hall.timeline.dossier import Dossier
 
 from .act_page import ActPage
 from .dossier import object_of, readable
-from .entrance import staff_only
+from .entrance import asked_next, staff_only
 from .openings import offer_new, opening, parent_of
 
 
@@ -97,8 +97,13 @@ def _heading(obj: Workflow) -> str:
 
 
 def _done(request: HttpRequest, obj: Workflow, title: str) -> HttpResponse:
-    """To the object, where the line just written and its papers stand on top; else to what stands above it."""
+    """To the object, where the line just written and its papers stand on top; else to what stands above it. A list in
+    which many are done one after the other asks to be shown again (``next``).
+    """
     dossier = obj.dossier
+    if back := asked_next(request):
+        messages.success(request, f"已办理：{title}（{dossier}）。")
+        return _to(request, back)
     mine = Dossier.objects.filter(request.authority.readable(), pk__in=[dossier.pk, dossier.parent_id or 0])
     seen = set(mine.values_list("pk", flat=True))
     if dossier.pk in seen:

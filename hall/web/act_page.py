@@ -54,21 +54,21 @@ class ActPage:
             self.reasons = [{"text": text} for text in offered.barred] + self._listed(offered.objections)
         elif self.act.form:
             self._draw(lambda: self.act.form(do=offered.do, initial=self.request.GET.dict()))
-        return self._render()
+        return self.render()
 
     def refuse(self, refusal: Refused) -> HttpResponse:
         """The same page with the reasons, and with everything that was typed."""
         self.status = refusal.status
         if isinstance(refusal, Invalid):
             self.form, self.message = refusal.form, "填写的内容有误，请按提示改正后重新提交。"
-            return self._render()
+            return self.render()
         self.reasons = self._listed(refusal.objections)
         self.message = "" if self.reasons else refusal.message
         self.possible = not isinstance(refusal, WrongState) and self.act.starts_from(self.obj.state)
         if self.possible and self.act.form:
             data, files = self.request.POST, self.request.FILES
             self._draw(lambda: self.act.form(data, files, do=self.judge().do))
-        return self._render()
+        return self.render()
 
     def _draw(self, make: Callable) -> None:
         """A form may itself need what the rulebook or the calendar cannot answer."""
@@ -88,7 +88,8 @@ class ActPage:
         query = urlencode({"act": self.act.name, "guard": objection.guard})
         return f"{reverse('act', args=[self.obj.dossier.pk, 'waive'])}?{query}"
 
-    def _render(self) -> HttpResponse:
+    def render(self) -> HttpResponse:
+        """The page as it now stands; a kind of act with a page of its own overrides this."""
         if self.form:
             _focus(self.form)
         template = "hall/parts/act_panel.html" if self.request.htmx else "hall/act.html"

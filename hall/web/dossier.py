@@ -22,7 +22,7 @@ from .clocks import clocks_of, worst
 from .entrance import staff_only
 from .names import Names
 from .openings import Opening, below, offer_new
-from .pages import page_of
+from .pages import Page, page_of
 from .papers import papers_of
 from .parties import parties_of
 from .story import Story
@@ -51,7 +51,9 @@ def object_of(dossier: Dossier) -> Workflow:
 @staff_only
 @require_safe
 def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
-    """Show one dossier. ``done`` in the address names the line just written: its papers stand on top, to print."""
+    """Show one dossier. ``done`` in the address names the line from which on the person has just written: the papers
+    issued there stand on top, to print.
+    """
     found = readable(request, dossier_id)
     if found.kind.startswith(LOG):
         context = timeline(request, found, None)
@@ -68,12 +70,12 @@ def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
         "dossier": found,
         "obj": obj,
         "title": obj._meta.verbose_name,
-        "offers": sorted(offered, key=lambda one: not one.available),
+        "offers": sorted(offered, key=lambda one: (not one.available, page.place(one.act.name))),
         "children": [one for one in children if one["mine"]],
         "movers": movers(obj, offered, children),
         "runs": runs,
         "light": worst(runs),
-        "facts": facts(obj),
+        "facts": facts(obj, page),
         "parties": parties_of(request, obj),
         "papers": papers,
         "tree": tree(request, found),
@@ -116,7 +118,7 @@ def movers(obj: Workflow, offered: list[Offer], children: list[dict[str, Any]]) 
     return list(dict.fromkeys(str(role.label) for role in roles))
 
 
-def facts(obj: Workflow) -> list[tuple[str, Any]]:
+def facts(obj: Workflow, page: Page) -> list[tuple[str, Any]]:
     """The object's own fields in Chinese, without personal data and without empty ones."""
     names, found = Names(), []
     for field in obj._meta.concrete_fields:
@@ -125,7 +127,8 @@ def facts(obj: Workflow) -> list[tuple[str, Any]]:
             continue
         if isinstance(value, dict):
             continue
-        found.append((str(field.verbose_name), names.stored(field, value)))
+        text = page.codes.get(field.name, {}).get(str(value)) or names.stored(field, value)
+        found.append((str(field.verbose_name), text))
     return found
 
 
@@ -186,7 +189,9 @@ def _just_done(request: HttpRequest, found: Dossier, papers: list) -> dict[str, 
     seq = request.GET.get("done", "")
     if not seq.isdecimal():
         return None
-    entry = found.entries.filter(seq=seq, by=request.user, kind=Entry.Kind.ACT).first()
-    if entry is None:
+    written = found.entries.filter(seq__gte=seq, by=request.user, kind=Entry.Kind.ACT).exclude(role=SYSTEM)
+    entries = {entry.pk: entry for entry in written.order_by("seq")}
+    if not entries:
         return None
-    return {"entry": entry, "papers": [one for one in papers if one.paper.entry_id == entry.pk]}
+    issued = [one for one in papers if one.paper.entry_id in entries]
+    return {"entries": list(entries.values()), "papers": issued[::-1]}

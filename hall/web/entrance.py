@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import LoginView, redirect_to_login
+from django.contrib.auth.views import LoginView, PasswordChangeView, redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
@@ -52,6 +52,17 @@ class Login(LoginView):
         return response
 
 
+class Password(PasswordChangeView):
+    """Everybody changes their own password."""
+
+    template_name = "hall/password.html"
+    success_url = reverse_lazy("home")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, "密码已经修改。")
+        return super().form_valid(form)
+
+
 def demo_accounts() -> list[dict[str, str]]:
     """The furnished hall's accounts for the login page; none in a hall in earnest."""
     file = settings.FIXTURES / "demo/accounts.toml"
@@ -65,7 +76,7 @@ def demo_accounts() -> list[dict[str, str]]:
 def seat(request: HttpRequest) -> HttpResponse:
     """Choose the window to work at, or none."""
     choices = seating.seating.choices(request.authority)
-    after = _next(request)
+    after = asked_next(request) or reverse("home")
     if request.method == "POST":
         if request.POST.get("place"):
             chosen = request.POST["place"]
@@ -79,8 +90,8 @@ def seat(request: HttpRequest) -> HttpResponse:
     return render(request, "hall/seat.html", {"places": choices, "next": after})
 
 
-def _next(request: HttpRequest) -> str:
-    """Where to go afterwards: only within this site."""
+def asked_next(request: HttpRequest) -> str:
+    """Where the page asked to go afterwards: only within this site; empty where it asked nothing."""
     asked = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(asked, {request.get_host()}, request.is_secure())
-    return asked if safe else reverse("home")
+    return asked if safe else ""

@@ -27,7 +27,8 @@ class Opening:
     """One creating act that a page offers.
 
     ``scope(request, parent)`` gives hall, department and opening fields; it may raise Http404. ``under`` names the
-    kind whose page offers it as a child; ``menu`` puts it among what can be begun from the start page.
+    kind whose page offers it as a child – unless that page draws it itself (``listed`` False); ``menu`` puts it among
+    what can be begun from the start page.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Opening:
     scope: Callable[[HttpRequest, Workflow | None], dict[str, Any]]
     under: str = ""
     menu: bool = False
+    listed: bool = True
 
     @property
     def model(self) -> type[Workflow]:
@@ -57,9 +59,9 @@ def here(request: HttpRequest, parent: Workflow | None) -> dict[str, Any]:
     return {} if parent else {"hall": working_hall(request)}
 
 
-def register(kind: str, act: str, scope: Callable = here, *, under: str = "", menu: bool = False) -> None:
+def register(kind: str, act: str, scope: Callable = here, **how: Any) -> None:
     """Let a creating act be opened from ``/new/<kind>/<act>/``. What is not registered cannot be."""
-    _openings[kind, act] = Opening(kind, act, scope, under, menu)
+    _openings[kind, act] = Opening(kind, act, scope, **how)
 
 
 def opening(kind: str, act: str) -> Opening:
@@ -72,7 +74,7 @@ def opening(kind: str, act: str) -> Opening:
 
 def below(kind: str) -> list[Opening]:
     """What can be opened below an object of a kind."""
-    return [one for one in _openings.values() if one.under == kind]
+    return [one for one in _openings.values() if one.under == kind and one.listed]
 
 
 def beginnings(request: HttpRequest) -> list[Opening]:

@@ -17,15 +17,23 @@ class Page:
     """A template (usually one that extends ``hall/dossier.html``) and what it needs beyond the generic page.
 
     ``context(request, obj)``: further variables. ``related``: relations to fetch with the object. ``labels(obj)``:
-    Chinese names of what the timeline's input and notes mention that no form field names. ``explain(name, value)``:
-    a (label, text) for input that is more than a plain value, or None to leave it out.
+    Chinese names of what the timeline's input and notes mention that no form field names. ``codes``: for fields
+    whose choices the rulebook gives, what each code means. ``explain``: by name of an input that is more than a plain
+    value, a function that makes a (label, text) of it, or None to leave it out. ``usual``: the acts that mostly
+    come next, in the order in which their buttons stand; the first is the one a hand goes to.
     """
 
     template: str = "hall/dossier.html"
     context: Callable[[HttpRequest, Workflow], dict[str, Any]] = field(default=lambda request, obj: {})
     related: tuple[str, ...] = ()
     labels: Callable[[Workflow], dict[str, str]] = field(default=lambda obj: {})
+    codes: dict[str, dict[str, str]] = field(default_factory=dict)
     explain: dict[str, Callable[[Any], tuple[str, str] | None]] = field(default_factory=dict)
+    usual: tuple[str, ...] = ()
+
+    def place(self, name: str) -> int:
+        """Where an act's button stands among those that are available."""
+        return self.usual.index(name) if name in self.usual else len(self.usual)
 
 
 _pages: dict[str, Page] = {}

@@ -17,7 +17,7 @@ from hall.acts.form import WITHHELD
 from hall.acts.workflow import Workflow
 from hall.applicants.access import REVEALABLE
 from hall.applicants.applicant import Applicant
-from hall.clocks.clock import LimitKind, Rung
+from hall.clocks.clock import CLOCKS, LimitKind, Rung
 from hall.clocks.ledger import ClockLine
 from hall.papers.paper import Paper
 from hall.people.roles import Role
@@ -28,15 +28,9 @@ from .names import Names
 from .pages import Page
 
 # What the ground floor itself notes on a line, and its codes in Chinese.
-NOTES = {
-    "limit": "时限",
-    "rung": "提示",
-    "due": "届满日",
-    "paper": "文书文号",
-    "field": "查阅内容",
-    "reason": "事由",
-}
+NOTES = {"paper": "文书文号", "field": "查阅内容", "reason": "事由"}
 SEALED = {name: str(Applicant._meta.get_field(name).verbose_name) for name in REVEALABLE}
+ROLES = {str(value): label for value, label in Role.choices if value != Role.SYSTEM}
 CODES = dict(LimitKind.choices) | dict(Rung.choices) | SEALED
 # The two times of a line are told apart only where they differ by more than the act itself takes.
 SAME = dt.timedelta(minutes=1)
@@ -91,7 +85,7 @@ class Story:
         return Line(
             entry=entry,
             who=self._who(entry),
-            role=str(Role(entry.role).label) if entry.role in Role.values else "",
+            role=ROLES.get(entry.role, ""),
             recorded_at=entry.recorded_at if late else None,
             states=self._states(entry),
             changed=list(self._changed(facts.get("changes", {}), withheld)),
@@ -108,6 +102,10 @@ class Story:
         if entry.by is None:
             return "系统"
         return f"系统（随{entry.by.name}的办理）" if entry.role == Role.SYSTEM else entry.by.name
+
+    def _clock(self, name: str) -> str:
+        clock = CLOCKS.get(f"{self.obj.dossier_kind()}.{name}")
+        return clock.title if clock else "期限"
 
     def _states(self, entry: Entry) -> tuple[str, str] | None:
         if entry.state_from == entry.state_to:
@@ -126,7 +124,9 @@ class Story:
             elif not isinstance(
                 stored, JSONField
             ):  # what it holds was typed, and stands there with its names
-                yield stored.verbose_name, *[self.names.stored(stored, value) for value in change]
+                codes = self.page.codes.get(name, {})
+                told = [codes.get(str(value)) or self.names.stored(stored, value) for value in change]
+                yield stored.verbose_name, *told
 
     def _typed(self, entry: Entry, withheld: list[str]):
         facts = entry.facts
@@ -142,13 +142,19 @@ class Story:
             if label and value == WITHHELD:
                 _withhold(withheld, label)
             elif label:
-                yield label, self.names.typed(typed, value)
+                codes = self.page.codes.get(name, {})
+                yield label, codes.get(str(value)) or self.names.typed(typed, value)
 
     def _form_field(self, act: str, name: str) -> forms.Field | None:
         spec = self.obj.acts().get(act) if self.obj else None
         return spec.form.base_fields.get(name) if spec and spec.form else None
 
     def _noted(self, facts: dict[str, Any]):
+        if "rung" in facts:
+            yield (
+                self._clock(facts["clock"]),
+                f"{CODES[facts['limit']]}{CODES[facts['rung']]}（{facts['due']}）",
+            )
         if "subject" in facts:  # a reading of personal data names whose
             yield "查阅对象", self.names.ref(apps.get_model(facts["subject"]), facts["id"])
         for name, label in self.labels.items():
