@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
 
 from hall.people.authority import Authority
+from hall.places.place import Place
+from matters.catalogue.codes import CaseType
+from matters.catalogue.matter import Matter
+from matters.catalogue.selectors import open_matters, versions_on
 
 from .closures.closure import Closure
 from .seals.seal import Seal
@@ -40,3 +46,18 @@ def closures_visible_to(authority: Authority) -> QuerySet[Closure]:
         .select_related("window__place", "dossier__department", "filed_by")
         .order_by("-begins_on", "-pk")
     )
+
+
+def matters_taken_at(place: Place, on: date) -> QuerySet[Matter]:
+    """All that ``may_take`` allows at a place on a local date, for lists; nothing where no open window stands."""
+    window = Window.objects.open().filter(place=place).select_related("place", "dossier").first()
+    if window is None:
+        return Matter.objects.none()
+    listed = Q(pk__in=window.matters)
+    if window.kind == Place.Kind.INSTANT_WINDOW:
+        instant = versions_on(place.hall, on).filter(case_type=CaseType.INSTANT)
+        listed &= Q(pk__in=instant.values("matter"))
+    if window.kind == Place.Kind.GENERAL_WINDOW:
+        owner = window.dossier.department_id
+        listed |= Q(department=owner) if owner else Q(one_window=True)
+    return open_matters(place.hall, on).filter(listed)

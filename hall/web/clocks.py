@@ -10,10 +10,10 @@ from hall.acts.workflow import Workflow
 from hall.calendar import calendar_for
 from hall.calendar.working_days import WorkingCalendar
 from hall.clocks.ledger import ClockLimit, ClockRun, Light
+from hall.clocks.ranking import rank
 
 # Every light has its own sign, so that nothing is told by colour alone.
 SIGNS = {Light.GREEN: "●", Light.PAUSED: "‖", Light.YELLOW: "▲", Light.RED: "■", Light.BREACH: "✖"}
-WORST_FIRST = (Light.BREACH, Light.RED, Light.YELLOW, Light.PAUSED, Light.GREEN)
 
 
 @dataclass(frozen=True)
@@ -61,18 +61,19 @@ def clocks_of(obj: Workflow) -> list[RunShown]:
 
 
 def worst(runs: list[RunShown]) -> Pill | None:
-    """The light of the whole object: the worst of the limits still running, or of all once none runs."""
+    """The light of the whole object: the worst of the limits still running; once none runs, only what was missed."""
     shown = [limit for run in runs for limit in run.limits]
-    running = [one for one in shown if not one.limit.closed_at] or shown
-    return min((one.pill for one in running), key=lambda one: WORST_FIRST.index(one.light), default=None)
+    running = [one for one in shown if not one.limit.closed_at]
+    missed = [one for one in shown if one.limit.closed_at and one.pill.light != Light.GREEN]
+    return min((one.pill for one in running or missed), key=lambda one: rank(one.light), default=None)
 
 
 def _shown(obj: Workflow, limit: ClockLimit, now: dt.datetime, calendar: WorkingCalendar) -> LimitShown:
     effect = obj.acts()[limit.effect].title if limit.effect and not limit.closed_at else ""
-    return LimitShown(limit, pill(limit, now), _left(limit, now, calendar), effect)
+    return LimitShown(limit, pill(limit, now), left(limit, now, calendar), effect)
 
 
-def _left(limit: ClockLimit, now: dt.datetime, calendar: WorkingCalendar) -> str:
+def left(limit: ClockLimit, now: dt.datetime, calendar: WorkingCalendar) -> str:
     """How many working days there still are, or how many it is late."""
     if limit.closed_at or limit.due_on is None:
         return ""
