@@ -64,8 +64,25 @@ def reviewing_gaps(hall):
     return hall.into_review(tolerated(hall))
 
 
-def at_window_gaps(hall):
-    return hall.bring(hall.stamp(hall.approve(reviewing_gaps(hall))))
+def lapsed_gaps(hall):
+    return perform(reviewing_gaps(hall), "lapse_tolerance", by=SYSTEM)
+
+
+def corrected(hall):
+    """Delivered, and then a slip of the pen was put right: the new papers are still here."""
+    case = hall.case_in("delivered")
+    slip = {"field": "申请人姓名", "was": "王小明", "now": "王晓明"}
+    return perform(
+        case, "correct_paper", {"paper": case.dossier.papers.get(kind="approval").pk} | slip, by=hall.first
+    )
+
+
+def unsealed(hall):
+    """Accepted while the procedural seal was out of use; now it lies in the hall again."""
+    seal = perform(hall.procedure_seal, "suspend", {"reason": "刻章"}, by=hall.office)
+    case = accepted_unserved(hall)
+    perform(seal, "lodge", {"document": "授权〔2026〕1号"}, by=hall.office)
+    return case
 
 
 def examining(hall):
@@ -88,6 +105,14 @@ def sent(hall):
     return hall.send(accepted(hall))
 
 
+def signed(hall):
+    return perform(sent(hall), "sign", by=hall.reviewer)
+
+
+def returned(hall):
+    return perform(sent(hall), "give_back", {"reason": "清单与材料不符"}, by=hall.reviewer)
+
+
 CASES = {
     "new": lambda hall: hall.licence,
     "received": lambda hall: hall.receive(),
@@ -99,11 +124,13 @@ CASES = {
     "not_accepted": lambda hall: hall.reject(hall.receive()),
     "lapsed": lapsed,
     "accepted_unserved": accepted_unserved,
+    "unsealed": unsealed,
     "accepted": accepted,
     "accepted_instant": accepted_instant,
     "tolerated": tolerated,
     "reviewing": lambda hall: hall.case_in("reviewing"),
     "reviewing_gaps": reviewing_gaps,
+    "lapsed_gaps": lapsed_gaps,
     "examining": examining,
     "joint": joint,
     "asking": asking,
@@ -111,9 +138,8 @@ CASES = {
     "sealed": lambda hall: hall.case_in("sealed"),
     "sealed_instant": lambda hall: hall.stamp(hall.approve(accepted_instant(hall))),
     "at_window": lambda hall: hall.case_in("at_window"),
-    "at_window_gaps": at_window_gaps,
     "delivered": lambda hall: hall.case_in("delivered"),
-    "served": lambda hall: hall.serve(hall.case_in("delivered")),
+    "corrected": corrected,
     "archived": lambda hall: hall.case_in("archived"),
 }
 
@@ -149,6 +175,7 @@ def due_rung(hall, case):
 
 
 CASE_INPUTS = {
+    "remind": lambda hall, case: {"text": "请按期办结"},
     "receive": intake,
     "recheck": lambda hall, case: hall.findings(case.version),
     "accept_tolerantly": lambda hall, case: {"until": "2026-03-20", "how": "counter", "committed": "on"},
@@ -161,10 +188,16 @@ CASE_INPUTS = {
     "approve": lambda hall, case: {"decision": "准予经营"},
     "refuse": lambda hall, case: {"found": "场所不符", "reason": "距离不足", "basis": "某条例第九条"},
     "hand_out": lambda hall, case: {"method": "direct", "received_by": "王小明", "identity_checked": "on"},
+}
+
+COMMON_INPUTS = {
+    "seal_paper": lambda hall, case: paper(case),
     "serve_paper": lambda hall, case: paper(case, received_by="王小明", relation="self"),
     "void_paper": lambda hall, case: paper(case, reason="误发"),
     "correct_paper": lambda hall, case: paper(case, field="申请人姓名", was="王小明", now="王晓明"),
+    "note": lambda hall, case: {"text": "问：身份证复印件可否后补？答：须一并补齐。"},
     "reach_rung": due_rung,
+    "recompute_clocks": lambda hall, case: {"reason": "节假日安排变更"},
 }
 
 
@@ -181,19 +214,18 @@ def case_hall(preset):
 
 CASE = Workplace(Case, "AH", case_hall, PEOPLE, CASES, _take_in, CASE_INPUTS)
 
+COMMON = Workplace(Case, "AH", case_hall, PEOPLE, CASES, _take_in, COMMON_INPUTS)
+
 HANDOVER = Workplace(
     Handover,
     "AH",
     case_hall,
     PEOPLE,
-    CASES | {"sent": sent, "sent_before": lambda hall: sent(hall).case, "signed": lambda hall: _signed(hall)},
+    CASES
+    | {"sent": sent, "sent_before": lambda hall: sent(hall).case, "signed": signed, "returned": returned},
     lambda hall, case: Attempt(Handover, {"parent": case}),
     {"give_back": lambda hall, handover: {"reason": "清单与材料不符"}},
 )
-
-
-def _signed(hall):
-    return perform(sent(hall), "sign", by=hall.reviewer)
 
 
 def _running(hall):

@@ -35,10 +35,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Table:
-    """``everywhere``: acts that exist in every state; the rest exists only where a row says so."""
+    """``everywhere``: acts that exist in every state but have no row here. ``nothing``: situations without any act."""
 
     blocks: tuple[Block, ...]
     everywhere: frozenset[str]
+    nothing: tuple[str, ...]
+
+    @property
+    def acts(self) -> set[str]:
+        return {block.act for block in self.blocks} | self.everywhere
 
     @property
     def rows(self) -> list[Row]:
@@ -46,10 +51,10 @@ class Table:
 
     @property
     def situations(self) -> list[str]:
-        return list(dict.fromkeys(row.situation for row in self.rows))
+        return [*dict.fromkeys(row.situation for row in self.rows), *self.nothing]
 
     def acts_in(self, situation: str) -> set[str]:
-        return {row.act for row in self.rows if row.situation == situation} | self.everywhere
+        return {row.act for row in self.rows if row.situation == situation}
 
     def somebody_for(self, act: str) -> str:
         """Who is entitled to an act in some situation."""
@@ -63,11 +68,12 @@ def read(name: str) -> Table:
     people: list[str] = []
     rows: dict[str, list[Row]] = {}
     clauses: dict[str, tuple[str, ...]] = {}
-    everywhere: frozenset[str] = frozenset()
+    said = {"everywhere": "", "nothing": ""}
     heading = ""
     for line in (HERE / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("# everywhere:"):
-            everywhere = frozenset(line.removeprefix("# everywhere:").split())
+        word, _, rest = line.removeprefix("# ").partition(":")
+        if word in said:
+            said[word] = rest
         elif line.startswith("#"):
             heading = heading or line
         elif not line.strip():
@@ -83,4 +89,5 @@ def read(name: str) -> Table:
             clauses.setdefault(
                 act, tuple(word for word in heading.split() if any(char.isdigit() for char in word))
             )
-    return Table(tuple(Block(act, clauses[act], tuple(found)) for act, found in rows.items()), everywhere)
+    blocks = tuple(Block(act, clauses[act], tuple(found)) for act, found in rows.items())
+    return Table(blocks, frozenset(said["everywhere"].split()), tuple(said["nothing"].split()))

@@ -114,6 +114,10 @@ class World:
     def offered(self, situation: str, who: str) -> dict[str, bool]:
         """The buttons of the object's page for a person: act -> whether it may be pressed."""
         hall, obj = self.find(situation)
-        authority = Authority.of(self.person(hall, who))
-        fresh = type(obj).objects.select_related("dossier").get(pk=obj.pk)
-        return {offer.act.name: offer.available for offer in offers(fresh, authority, hall.window)}
+
+        def look() -> dict[str, bool]:
+            authority = Authority.of(self.person(hall, who))
+            fresh = type(obj).objects.select_related("dossier").get(pk=obj.pk)
+            return {offer.act.name: offer.available for offer in offers(fresh, authority, hall.window)}
+
+        return self._once((hall, obj, who), look)
