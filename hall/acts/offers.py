@@ -64,14 +64,6 @@ def offers(obj, authority, place=None) -> list[Offer]:
 def offer(obj, act: Act, authority, place=None, parent=None) -> Offer:
     """One act, also a hidden one, or one that creates: ``obj`` is then unsaved and its dossier too."""
     dossier, barred = obj.dossier, []
-    roles = [role for role in obj.roles_for(act) if role != SYSTEM]
-    grant = authority.grant_for(
-        roles, hall_id=dossier.hall_id, department_id=dossier.department_id, place=place
-    )
-    if grant is None:
-        barred.append(f"须由{'、'.join(str(role.label) for role in roles) or '系统'}办理")
-    if reason := act.wrong_place(place, dossier.hall_id):
-        barred.append(reason)
     do = Deed(
         act,
         obj,
@@ -80,8 +72,20 @@ def offer(obj, act: Act, authority, place=None, parent=None) -> Offer:
         department=dossier.department,
         place=place,
         by=authority.user,
-        role=grant.role if grant else "",
-        grant=grant,
         parent=parent,
     )
+    roles = [role for role in obj.roles_for(act) if role != SYSTEM]
+    department = obj.authorising_department(act, do)
+    grant = authority.grant_for(
+        roles,
+        hall_id=dossier.hall_id,
+        department_id=department.pk if department else None,
+        place=place,
+    )
+    if grant is None:
+        barred.append(f"须由{'、'.join(str(role.label) for role in roles) or '系统'}办理")
+    else:
+        do.grant, do.role = grant, grant.role
+    if reason := act.wrong_place(place, dossier.hall_id):
+        barred.append(reason)
     return Offer(act, do, tuple(barred), tuple(objections_now(obj, act, do)))
