@@ -21,9 +21,9 @@ def _seal(obj, do):
 
 @guard("AH-28.8", forbids=True)
 def giver_keeps_it(seal, do):
-    """A first representative hands on only what they keep; the hall office gives out a seal for the first time."""
-    if do.role == Role.FIRST_REPRESENTATIVE and do.by != seal.custodian:
-        return "您不是这枚印章的保管人，不能移交。"
+    """Whoever keeps it hands it on, nobody over their head; the hall office gives out what nobody keeps."""
+    if do.by != seal.custodian and (seal.custodian or do.role == Role.FIRST_REPRESENTATIVE):
+        return "您不是这枚印章的保管人，不能移交；保管人不能移交的，先停用封存，再重新交付。"
     return None
 
 

@@ -30,7 +30,8 @@ def lacking_little(hall):
 
 
 def correcting(hall):
-    return hall.tell(lacking(hall), until="2026-03-20")
+    """Told, and the notice is in the applicant's hands."""
+    return hall.serve(hall.tell(lacking(hall), until="2026-03-20"))
 
 
 def supplied(hall):
@@ -54,10 +55,7 @@ def accepted_instant(hall):
 
 
 def tolerated(hall):
-    promise = {"until": "2026-03-20", "how": "counter", "committed": "on"}
-    return hall.serve(
-        perform(lacking_little(hall), "accept_tolerantly", promise, by=hall.clerk, place=hall.window)
-    )
+    return hall.serve(hall.tolerate(lacking_little(hall)))
 
 
 def reviewing_gaps(hall):

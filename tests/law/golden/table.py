@@ -57,10 +57,9 @@ class Table:
         return {row.act for row in self.rows if row.situation == situation}
 
     def somebody_for(self, act: str) -> str:
-        """Who is entitled to an act in some situation."""
-        return next(
-            who for row in self.rows if row.act == act for who, out in row.outcomes.items() if out != "person"
-        )
+        """Who is entitled to an act in some situation, if anybody is; else the system."""
+        rows = [row for row in self.rows if row.act == act]
+        return next((who for row in rows for who, out in row.outcomes.items() if out != "person"), "sys")
 
 
 def read(name: str) -> Table:

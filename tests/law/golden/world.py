@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -11,13 +12,13 @@ from django.db import transaction
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.offers import offers
-from hall.acts.refusals import NotAllowed, Objected, WrongState
+from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
 from hall.acts.workflow import Workflow
 from hall.people.authority import Authority
 from hall.people.roles import Role
 from tests.factories import make_user
 
-OUTCOMES = {NotAllowed: "person", Objected: "law", WrongState: "state"}
+OUTCOMES = {NotAllowed: "person", Objected: "law", Invalid: "law", WrongState: "state"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,8 @@ class Workplace:
     """What a workflow's table needs: how to make a hall, its situations, and the input of its acts.
 
     ``people`` names the hall's attribute for a column; ``situations`` give the object a situation is about;
-    ``opens`` turns it into the attempt to create (for acts on NEW); ``inputs`` give what is typed.
+    ``opens`` turns it into the attempt to create (for acts on NEW); ``inputs`` give what is typed. ``place`` is
+    where people stand; ``apart`` gives each situation a hall of its own.
     """
 
     model: type[Workflow]
@@ -43,16 +45,20 @@ class Workplace:
     situations: dict[str, Callable]
     opens: Callable
     inputs: dict[str, Callable]
+    place: Callable = attrgetter("window")
+    apart: bool = False
 
 
 # Roles that no hall of the tests has people for.
 OTHERS = {
-    "gde": Role.GUIDE,
-    "dpt": Role.DEPARTMENT_LEADER,
-    "bur": Role.BUREAU,
-    "jus": Role.JUSTICE_BUREAU,
-    "sup": Role.SUPERVISOR,
-    "adm": Role.SYSADMIN,
+    "rev": (Role.REVIEWER, "department"),
+    "rev2": (Role.REVIEWER, "other"),
+    "dpt": (Role.DEPARTMENT_LEADER, "department"),
+    "gde": (Role.GUIDE,),
+    "bur": (Role.BUREAU,),
+    "jus": (Role.JUSTICE_BUREAU,),
+    "sup": (Role.SUPERVISOR,),
+    "adm": (Role.SYSADMIN,),
 }
 
 
@@ -69,7 +75,8 @@ class World:
         """The hall and the object of a situation ("lacking", or under another rulebook "lacking@XA")."""
         name, _, preset = situation.partition("@")
         preset = preset or self.workplace.home
-        hall = self._once((self.workplace.hall, preset), lambda: self.workplace.hall(preset))
+        key = (self.workplace.hall, preset, self.workplace.model, name) if self.workplace.apart else preset
+        hall = self._once(key, lambda: self.workplace.hall(preset))
         build = self.workplace.situations[name]
         return hall, self._once((build, preset), lambda: build(hall))
 
@@ -79,8 +86,9 @@ class World:
             return SYSTEM
         if name := self.workplace.people.get(who):
             return getattr(hall, name)
-        department = hall.department if who == "dpt" else None
-        return self._once((hall, who), lambda: make_user(who, (OTHERS[who], hall.hall, department)))
+        role, *of = OTHERS[who]
+        departments = [getattr(hall, name) for name in of]
+        return self._once((hall, who), lambda: make_user(who, (role, hall.hall, *departments)))
 
     def _once(self, key: Any, build: Callable) -> Any:
         if key not in self.made:
@@ -93,7 +101,7 @@ class World:
         person = self.person(hall, who)
         attempt = self.attempt(act, hall, obj)
         data = self.workplace.inputs.get(act, lambda hall, obj: {})(hall, obj)
-        place = None if outside or person is SYSTEM else hall.window
+        place = None if outside or person is SYSTEM else self.workplace.place(hall)
         files = data.pop("files", None)
         before = transaction.savepoint()
         try:
@@ -118,6 +126,9 @@ class World:
         def look() -> dict[str, bool]:
             authority = Authority.of(self.person(hall, who))
             fresh = type(obj).objects.select_related("dossier").get(pk=obj.pk)
-            return {offer.act.name: offer.available for offer in offers(fresh, authority, hall.window)}
+            return {
+                offer.act.name: offer.available
+                for offer in offers(fresh, authority, self.workplace.place(hall))
+            }
 
         return self._once((hall, obj, who), look)
