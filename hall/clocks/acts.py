@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import forms
 
 from hall.acts.act import SYSTEM, act
 from hall.acts.form import ActForm
+from hall.acts.offers import objections_now
 from hall.acts.refusals import Skip
 
 from .clock import Rung
 from .ledger import ClockFiring, ClockLimit
+
+ASK_AGAIN = dt.timedelta(days=1)
 
 
 class RungForm(ActForm):
@@ -25,20 +30,32 @@ class ClockActs:
 
     @act("期限提示", "*", None, by=SYSTEM, form=RungForm, hidden=True, clauses="AH-13.2b")
     def reach_rung(self, do):
-        """Act on the next rung of one limit – if, under the lock, it is still there and its time has come."""
+        """Act on the next rung of one limit – if, under the lock, it is still there and its time has come.
+
+        An effect that a guard forbids is held back: its reasons stand on the timeline and the object needs attention.
+        The next day it is asked for again, so it follows once nothing stands against it any more.
+        """
         limit = ClockLimit.objects.select_related("run__dossier").get(pk=do.data["limit"])
         if limit.run.dossier_id != self.pk or limit.next_at is None or limit.next_at > do.at:
             raise Skip
         rung = Rung(limit.next_rung)
         do.note(clock=limit.run.clock, limit=limit.kind, rung=str(rung), due=limit.due_on.isoformat())
+        effect = self.acts()[limit.effect] if rung == Rung.DUE and limit.effect else None
+        if effect and (held := objections_now(self, effect, do)):
+            reasons = [one.reason for one in held]
+            do.note(reasons=reasons)
+            self.dossier.attention = f"期限已届满，但不能办理“{effect.title}”：{'；'.join(reasons)}"
+            limit.next_at = do.at + ASK_AGAIN
+            limit.save(update_fields=["next_at"])
+            return
         do.add(
             lambda entry: ClockFiring(
                 limit=limit, rung=rung, generation=limit.generation, at=do.at, entry=entry
             )
         )
         _climb(limit, rung)
-        if rung == Rung.DUE and limit.effect:
-            do.then(self, limit.effect)
+        if effect:
+            do.then(self, effect.name)
 
     @act("重新计算期限", "*", None, by=SYSTEM, form=RecomputeForm, hidden=True)
     def recompute_clocks(self, do):

@@ -16,10 +16,11 @@ from windows.seals.guards import STAMPING
 
 from . import guards, papers
 from .clocks import CASE_CLOCKS
-from .forms.checking import CheckingForm
+from .forms.checking import FirstCheckForm
 from .forms.correction import CorrectionForm, RelistForm, SupplyForm
 from .forms.decision import ApproveForm, HandOutForm, OpinionForm, RefuseForm, RemindForm
 from .forms.intake import IntakeForm
+from .forms.lateness import OutcomeForm
 from .forms.rejection import RejectionForm
 from .forms.tolerance import FillGapsForm, ToleranceForm
 from .materials import Checklist, MaterialCheck, ToldDefect
@@ -131,12 +132,25 @@ class Case(Workflow):
         None,
         by=CLERK,
         at_window=True,
-        form=CheckingForm,
+        form=FirstCheckForm,
         guards=[guards.clerk_is_entrusted, guards.nothing_told_yet],
         clauses="DL-9.1 WS02-06-1",
     )
     def recheck(self, do):
+        self.in_scope = do.data["in_scope"]
         self._keep_findings(do)
+
+    @act(
+        "出具服务指南",
+        BEFORE_ACCEPTANCE,
+        None,
+        by=CLERK,
+        at_window=True,
+        papers=[papers.GUIDE],
+        clauses="WS02-02 WS02-03.1",
+    )
+    def give_guide(self, do):
+        """Beside the one-time notice, the other written answer to an application: the complete guide."""
 
     @act(
         "受理",
@@ -144,6 +158,7 @@ class Case(Workflow):
         State.ACCEPTED,
         by=CLERK,
         at_window=True,
+        form=OutcomeForm,
         guards=[
             guards.clerk_is_entrusted,
             guards.in_scope,
@@ -184,6 +199,7 @@ class Case(Workflow):
         State.RECEIVED,
         State.ACCEPTED,
         by=SYSTEM,
+        guards=[guards.in_scope],
         papers=[papers.ACCEPTANCE],
         clauses="许可法32-1-4",
     )
@@ -195,7 +211,7 @@ class Case(Workflow):
 
     @act(
         "一次性告知补正",
-        State.RECEIVED,
+        BEFORE_ACCEPTANCE,
         State.CORRECTING,
         by=CLERK,
         at_window=True,
@@ -203,6 +219,7 @@ class Case(Workflow):
         guards=[
             guards.clerk_is_entrusted,
             guards.in_scope,
+            guards.nothing_told_yet,
             guards.materials_ticked,
             guards.something_to_correct,
         ],
@@ -211,8 +228,7 @@ class Case(Workflow):
         clauses="AH-36.3 XA-16.2a EL-3.1e WS01-05.1.2b-1 WS03-06-1 WS04-1.3-2",
     )
     def tell_corrections(self, do):
-        for row in self.checklist.defects:
-            do.add(lambda entry, m=row.material: ToldDefect(dossier=self.dossier, material=m, entry=entry))
+        self._told(do, [row.material for row in self.checklist.defects])
 
     @act(
         "重列未补正材料",
@@ -226,7 +242,12 @@ class Case(Workflow):
         clauses="AH-13.5e DL-8.3 WS01-05.1.2b-1",
     )
     def tell_again(self, do):
-        """The same items once more, never a new one (workflows Part III, second_notice)."""
+        """The same items once more. What a rulebook lets a reason add is shown to the supervisor."""
+        if new := do.form.new_items(do.data):
+            self._told(do, new)
+            self._keep_findings(do)
+            names = "、".join(material.name for material in new)
+            self.dossier.attention = f"第二次告知增加了第一次没有列出的材料，请监督人员核查：{names}"
 
     @act(
         "收取补正材料",
@@ -264,7 +285,7 @@ class Case(Workflow):
         State.CORRECTING,
         State.LAPSED,
         by=SYSTEM,
-        guards=[guards.not_all_supplied],
+        guards=[guards.not_all_supplied, guards.told_in_time],
         papers=[papers.LAPSE],
         events=["lapsed"],
         clauses="XA-16.2b",
@@ -437,6 +458,10 @@ class Case(Workflow):
         """The one legal completion time: whichever event the rulebook names, and no later one moves it."""
         if self.completed_at is None and do.rule("case.completion_event") == event:
             self.completed_at = do.at
+
+    def _told(self, do, materials) -> None:
+        for material in materials:
+            do.add(lambda entry, m=material: ToldDefect(dossier=self.dossier, material=m, entry=entry))
 
     def _keep_findings(self, do) -> None:
         for found in do.form.findings():

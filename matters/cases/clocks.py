@@ -8,15 +8,16 @@ from matters.catalogue.codes import Anchor, DefaultEffect, Stage
 from matters.catalogue.period import LimitMissing, Period
 
 STATUTORY, PROMISE, SERVICE = LimitKind.STATUTORY, LimitKind.PROMISE, LimitKind.SERVICE
+COUNTER = "counter"  # every application is taken in at a window
 
 
 def _acceptance_limits(case, do) -> list[Limit]:
     """The statute's days to tell, and the hall's own – softer, often shorter – target (XA-16.b, AH-36.1)."""
-    limits = []
+    limits, by_hand = [], COUNTER in do.rule("acceptance.limit_channels")
     if period := _statutory(case, Stage.ACCEPT):
         binding = period.default_effect == DefaultEffect.DEEMED_ACCEPTED
         limits.append(Limit(STATUTORY, period.span, period.basis, binding=binding))
-    for key in ("acceptance.limit", "correction.notice_limit"):
+    for key in ("acceptance.limit", "correction.notice_limit") if by_hand else ():
         own = do.answer(key)
         if own.value:
             limits.append(Limit(SERVICE, own.value, own.basis))
@@ -88,7 +89,7 @@ CASE_CLOCKS = declare(
         ends=("accepted", "corrections_told", "rejected"),
         limits=_acceptance_limits,
         effects=(Effect(STATUTORY, "deem_accepted", "许可法32-1-4"),),
-        clauses="AH-36.1 AH-35.4 EL-3.1g XA-16.b XA-16.2a",
+        clauses="AH-36.1 AH-35.4 EL-3.1e EL-3.1g XA-16.b XA-16.2a WS03-05-3 许可法32-1-4",
         start_title="收件",
     ),
     Clock(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hall.acts.guards import Objection, guard
+from hall.clocks.ledger import ClockLimit
+from hall.legal_time import local_date
 from hall.people.roles import Role
 from matters.catalogue.codes import Power, Stage
 from matters.catalogue.period import LimitMissing
@@ -84,13 +86,13 @@ def has_a_limit(case, do):
         return str(missing)
 
 
-@guard("DL-8.3 WS02-08-3")
+@guard("DL-8.3 WS02-08-3 AH-36.2 EL-3.1f WS01-05.1.2b-1")
 def nothing_told_yet(case, do):
     if case.checklist.told:
-        return "已经一次性告知，只能收取补正材料，不得重新核对后另提要求。"
+        return "已经一次性告知，只能收取补正材料，不得重新核对后另提要求，也不得再次告知。"
 
 
-@guard("AH-13.5e DL-8.3 WS01-05.1.2b-1")
+@guard("WS01-05.1.2b-1 WS02-08-3")
 def second_notice_allowed(case, do):
     if do.rule("correction.second_notice") == "none":
         return "本大厅不得再次出具告知书：应当一次告知的内容已经告知。"
@@ -106,6 +108,15 @@ def told_items_still_open(case, do):
 def not_all_supplied(case, do):
     if case.state == State.CORRECTING and not case.checklist.told_and_open:
         return "告知书上的材料已经全部补齐，应当受理，不能不予受理。"
+
+
+@guard("XA-16.2b")
+def told_in_time(case, do):
+    """Nobody misses a day they were not told of in time: the notice must have been handed over by then."""
+    deadline = ClockLimit.objects.filter(run__dossier=case.dossier, run__clock="correction").last()
+    notices = case.dossier.papers.filter(kind="correction", voided_at=None, served_at__isnull=False)
+    if deadline is None or not any(local_date(one.served_at) <= deadline.until for one in notices):
+        return "一次性告知书没有在补正期限之前交付申请人，不能按逾期未补正终止办理。"
 
 
 @guard("WS03-05-2")
@@ -237,7 +248,7 @@ def gaps_open(case, do):
 @guard("AH-35.2 AH-37.1")
 def every_paper_served(case, do):
     papers = case.dossier.papers.filter(voided_at=None, served_at=None)
-    left = [paper.title for paper in papers if paper.kind not in ("delivery_record",)]
+    left = [paper.title for paper in papers if paper.kind not in ("delivery_record", "guide")]
     if left:
         return Objection(f"还有文书没有交付申请人：{'、'.join(left)}。")
 

@@ -8,6 +8,7 @@ from hall.rulebook import answer
 # The articles each kind of notice stands on (行政许可法); a matter that is no licence stands on its own bases.
 ARTICLES = {
     "accept": "第三十二条第一款第（五）项、第二款",
+    "deem": "第三十二条第一款第（四）项、第二款",
     "tell": "第三十二条第一款第（四）项、第二款",
     "reject": "第三十二条第一款、第二款",
     "tolerate": "第三十二条",
@@ -47,6 +48,19 @@ def notice(case, do, kind: str) -> dict:
     else:
         clauses = [row.basis for row in case.version.bases.all()] or ["办事指南公布的设定依据"]
     return {**base(case, do), "clauses": clauses}
+
+
+def or_bare(listed: list[dict], *, checked: bool) -> list[dict]:
+    """What lies at the counter, even where the list is empty: some bring nothing but their application, and the papers
+    of what is outside the organ's power are not looked through.
+    """
+    name = "申请（口头或者未附材料）" if checked else "申请材料（未经核对）"
+    return listed or [{"name": name, "form": "—", "copies": 1}]
+
+
+def handed_in(case) -> list[dict]:
+    """The materials that came in so far."""
+    return or_bare(materials(case.checklist.received), checked=not case.checklist.unticked)
 
 
 def materials(rows) -> list[dict]:

@@ -1,4 +1,4 @@
-"""The material checklist as form fields: a verdict for each material of the guide."""
+"""初审 at the counter: whether it is this organ's business, and a verdict for each material of the guide."""
 
 from __future__ import annotations
 
@@ -50,10 +50,14 @@ class CheckingForm(ActForm):
             pk = row.material.pk
             yield row, {name: self[f"{name}_{pk}"] for name in ("verdict", "fault", "remedy", "copies")}
 
-    @rule_of_form("WS02-06-1 DL-9.1")
+    def looks_through(self, cleaned) -> bool:
+        """Whether the materials have to be looked through at all."""
+        return True
+
+    @rule_of_form("WS02-06-1 DL-9.1 EL-3.1a")
     def check_every_row_is_ticked(self, cleaned):
         """Each material is looked at on the spot, none is passed over."""
-        for row in self.rows:
+        for row in self.rows if self.looks_through(cleaned) else ():
             if not cleaned.get(f"verdict_{row.material.pk}"):
                 self.add_error(f"verdict_{row.material.pk}", "请核对这份材料：齐全、缺少或者不符合法定形式。")
 
@@ -84,13 +88,33 @@ class CheckingForm(ActForm):
         return rest | {"materials": {str(one["material"].pk): one["verdict"] for one in self.findings()}}
 
 
+class FirstCheckForm(CheckingForm):
+    """What is outside the organ's power is refused at once; nobody need look through its papers (AH-35.4)."""
+
+    in_scope = forms.TypedChoiceField(
+        label="是否属于本机关职权范围",
+        choices=[("yes", "属于"), ("no", "不属于")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["in_scope"].initial = "yes" if self.do.obj.in_scope else "no"
+
+    def looks_through(self, cleaned) -> bool:
+        return cleaned.get("in_scope") is not False
+
+
 def _default_fault(material, verdict: str) -> str:
     return f"未提交{material.name}" if verdict == Verdict.MISSING else ""
 
 
 def _default_remedy(material, verdict: str) -> str:
+    return usual_remedy(material) if verdict in DEFECTS else ""
+
+
+def usual_remedy(material) -> str:
     """What the guide itself asks for, so that the clerk types nothing twice."""
-    if verdict not in DEFECTS:
-        return ""
     standard = f"，{material.acceptance_standard}" if material.acceptance_standard else ""
     return f"提交{material.name}{material.get_kind_display()}{material.copies}份{standard}"[:300]

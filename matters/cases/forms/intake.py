@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 
-from hall.acts.form import rule_of_form
 from hall.applicants.agency import Agency
 from hall.applicants.applicant import Applicant
 from hall.applicants.identity import IdentityKind
@@ -13,16 +12,17 @@ from hall.rulebook import answer
 from matters.cases.materials import Checklist
 from matters.catalogue.selectors import version_on
 
-from .checking import CheckingForm
+from .checking import FirstCheckForm
 
 APPLICANT = ("kind", "name", "identity_kind", "identity_number", "phone", "address", "legal_representative")
 AGENT = ("agent_name", "agent_identity_kind", "agent_identity_number", "agent_phone")
 
 
-class IntakeForm(CheckingForm):
+class IntakeForm(FirstCheckForm):
     """收件. The applicant and agent go to their own records, never to the timeline."""
 
     private = frozenset({*APPLICANT, *AGENT, "authority_document", "summary"})
+    field_order = [*APPLICANT, *AGENT, "authority_document", "summary", "in_scope"]
 
     kind = forms.ChoiceField(
         label="申请人类别", choices=Applicant.Kind.choices, initial=Applicant.Kind.NATURAL
@@ -41,13 +41,6 @@ class IntakeForm(CheckingForm):
     agent_phone = forms.CharField(label="代理人电话", max_length=20, required=False)
     authority_document = forms.CharField(label="授权委托书", max_length=120, required=False)
     summary = forms.CharField(label="申请内容摘要", max_length=200, required=False)
-    in_scope = forms.TypedChoiceField(
-        label="是否属于本机关职权范围",
-        choices=[("yes", "属于"), ("no", "不属于")],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-        initial="yes",
-    )
     delivery_way = forms.ChoiceField(label="领取方式", required=False)
 
     def __init__(self, *args, do, **kwargs):
@@ -62,7 +55,6 @@ class IntakeForm(CheckingForm):
     def rows_to_check(self):
         return Checklist(list(self.do.obj.version.materials.order_by("order"))).rows
 
-    @rule_of_form("WS02-06-1")
     def check_applicant(self, cleaned):
         """Numbers are checked before anything is stored; the message names the field and what is wrong."""
         self._check_person(Applicant(**{f: cleaned.get(f, "") for f in APPLICANT}), "")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from django import forms
 
-from hall.acts.form import ActForm, rule_of_form
+from hall.acts.form import rule_of_form
 from matters.cases.states import RejectionGround, State
 
+from .lateness import OutcomeForm
 
-class RejectionForm(ActForm):
+
+class RejectionForm(OutcomeForm):
     """The ground is picked, the reason and its basis are typed; both print."""
 
     ground = forms.ChoiceField(label="不予受理的事由", choices=RejectionGround.choices)
-    reason = forms.CharField(label="具体理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    basis = forms.CharField(label="法律依据", max_length=200, help_text="写到条、款、项。")
+    reason = forms.CharField(
+        label="具体理由", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    basis = forms.CharField(label="法律依据", max_length=200, required=False, help_text="写到条、款、项。")
     apply_to = forms.CharField(label="应向哪个机关申请", max_length=80, required=False)
     cited = forms.ModelMultipleChoiceField(None, label="涉及的材料", required=False)
 
@@ -23,6 +27,14 @@ class RejectionForm(ActForm):
         self.fields["cited"].queryset = case.version.materials.all()
         if not case.in_scope:
             self.fields["ground"].initial = RejectionGround.OUT_OF_SCOPE
+
+    @rule_of_form("AH-37.2 WS01-05.1.2c-1 WS02-07-2 WS03-08-1")
+    def check_reason_and_basis(self, cleaned):
+        """Nobody is turned away without being told why, and by which law or policy."""
+        if not cleaned.get("reason"):
+            self.add_error("reason", "请向申请人说明不予受理的具体理由。")
+        if not cleaned.get("basis"):
+            self.add_error("basis", "请写明不予受理所依据的法律、政策条款。")
 
     @rule_of_form("AH-35.5")
     def check_other_organ(self, cleaned):

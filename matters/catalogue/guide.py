@@ -1,0 +1,84 @@
+"""The guide (办事指南) of a version in lines, as a paper, a page or a screen shows it: one source for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from hall.rulebook import answer
+from matters.catalogue.codes import ApplicantKind, Channel, MaterialForm, Stage
+from matters.catalogue.rules import GUIDE_ELEMENTS
+from matters.catalogue.version import MatterVersion
+
+NO_BASIS = "办事指南公布的申请材料目录"
+
+
+def fee_lines(version: MatterVersion) -> list[str]:
+    """Each charge with its basis; nothing is charged that is not there."""
+    return [f"{fee.name}：{fee.standard}（{fee.basis}）" for fee in version.fees.all()] or ["不收费"]
+
+
+def special_lines(version: MatterVersion) -> list[str]:
+    """The procedures the decision may need, and how long each takes (AH-34.3, 行政许可法 45)."""
+    return [str(row) for row in version.special_procedures.all()] or ["不需要现场勘查等特殊程序"]
+
+
+def steps(version: MatterVersion) -> list[str]:
+    return version.procedure.splitlines() or ["受理", "审查", "决定", "送达"]
+
+
+# What each element says, for (version, hall, day). Name, body and materials have their own place on every form of it.
+LINES: dict[str, Callable] = {
+    "sub_item": lambda v, hall, on: [v.matter.sub_item or "无"],
+    "type": lambda v, hall, on: [v.matter.get_kind_display()],
+    "basis": lambda v, hall, on: [row.basis for row in v.bases.all()],
+    "conditions": lambda v, hall, on: v.conditions.splitlines(),
+    "quantity": lambda v, hall, on: [v.quantity_limit or "没有数量限制"],
+    "service_object": lambda v, hall, on: [_named(ApplicantKind, v.matter.applicant_kinds)],
+    "statutory_limit": lambda v, hall, on: [str(v.statutory(Stage.DECIDE))],
+    "promised_limit": lambda v, hall, on: [str(v.promise(Stage.DECIDE))],
+    "fee": lambda v, hall, on: fee_lines(v),
+    "fee_payment": lambda v, hall, on: [fee.payment for fee in v.fees.all() if fee.payment],
+    "flow": lambda v, hall, on: [" → ".join(steps(v))],
+    "form": lambda v, hall, on: [_named(Channel, v.channels)],
+    "place": lambda v, hall, on: [f"{hall.name}{hall.address}"],
+    "hours": lambda v, hall, on: hall.opening_hours.splitlines() or [_hours(hall, on)],
+    "result": lambda v, hall, on: [v.result_name],
+    "consult": lambda v, hall, on: [v.matter.department.phone or hall.enquiry_phone],
+    "complaint": lambda v, hall, on: [hall.supervision_phone],
+    "office_phone": lambda v, hall, on: [v.matter.department.phone],
+}
+
+
+def guide_facts(version: MatterVersion, hall, on: date) -> dict:
+    """``rows`` and ``materials`` of the printed guide: the elements the hall publishes, the fee and the special
+    procedures always among them (WS02-02).
+    """
+    wanted = {*answer(hall, "guide.public_fields", on).value, "fee"}
+    shown = [element for element in GUIDE_ELEMENTS if element in wanted & LINES.keys()]
+    said = {element: [line for line in LINES[element](version, hall, on) if line] for element in shown}
+    rows = [{"label": GUIDE_ELEMENTS[element], "lines": lines} for element, lines in said.items() if lines]
+    rows.append({"label": "特别程序及所需时间", "lines": special_lines(version)})
+    return {"rows": rows, "materials": [_material(one) for one in version.materials.order_by("order")]}
+
+
+def _material(material) -> dict:
+    return {
+        "name": material.name,
+        "form": material.get_kind_display(),
+        "copies": material.copies,
+        "size": material.page_format or None,
+        "source": material.get_source_display(),
+        "basis": material.basis or NO_BASIS,
+        "electronic": material.form != MaterialForm.PAPER,
+        "required": material.required,
+    }
+
+
+def _named(choices, codes) -> str:
+    return "、".join(str(choices(code).label) for code in codes)
+
+
+def _hours(hall, on: date) -> str:
+    first, last = (answer(hall, f"hall.{end}_time", on).value for end in ("opening", "closing"))
+    return f"{first:%H:%M}至{last:%H:%M}"
