@@ -1,7 +1,8 @@
 """The one computation of a due date. Pure: date, instants and the sentence that explains them come out together.
 
 Start day excluded; the last day counts to 23:59:59 (民法典 201, 203; 行政许可法 82). A pause from day P to day R takes
-out the working days after P up to and including R, overlapping pauses once; a same-day pause takes out nothing.
+out the working days after P up to and including R, overlapping pauses once; a same-day pause takes out nothing. The
+last day moves on by as many working days as were taken out, also where the pause began on the last day itself.
 What happens after a limit has passed does not mend it: a promise once broken stays broken.
 """
 
@@ -42,10 +43,10 @@ class Extension:
 
 @dataclass(frozen=True)
 class Near:
-    """When a limit turns yellow: this share of it used, or this many working days left; None: not by this measure."""
+    """When a limit turns yellow: this share of it used, or no more than this left; None: not by this measure."""
 
     percent: int | None
-    days_left: int | None
+    left: Span | None
 
 
 @dataclass(frozen=True)
@@ -82,19 +83,19 @@ def compute(
     unless its rulebook says otherwise. Raises CalendarDoesNotReach when the start lies
     before the calendar.
     """
-    start = started.astimezone(SHANGHAI).date()
-    if span.unit == Unit.SAME_DAY:
-        return _same_day(started, start, closing, event)
-    if first_day_counts:
+    start = began = started.astimezone(SHANGHAI).date()
+    if first_day_counts and span.unit != Unit.SAME_DAY:
         start -= dt.timedelta(days=1)
     taken, added = _in_time(start, span, calendar, pauses, extensions)
+    if span.unit == Unit.SAME_DAY and not added:
+        return _same_day(started, began, closing, event)
     due = _day(start, [span, *[one.span for one in added]], taken, calendar)
-    excluded = _excluded(start, due, taken, calendar)
-    named = f"{long_date(started.astimezone(SHANGHAI).date())}{event}"
+    excluded = _excluded(start, taken, calendar)
+    named = f"{long_date(began)}{event}"
     sentence = _sentence(start, span, calendar, taken, added, due, excluded, named)
     if due is None:
         return Due(None, None, None, False, sentence, excluded)
-    near_on = _near_day(start, due, calendar, near)
+    near_on = _near_day(start, due, taken, calendar, near)
     return Due(
         due,
         _at(due, LAST_SECOND),
@@ -110,7 +111,7 @@ def fixed(
 ) -> Due:
     """A limit whose last day was set in the single case (a correction's deadline, a closure's end)."""
     start = started.astimezone(SHANGHAI).date()
-    near_on = _near_day(start, until, calendar, near) if until > start else start
+    near_on = _near_day(start, until, [], calendar, near)
     sentence = f"{long_date(start)}{event}，最迟于{long_date(until)}（星期{WEEKDAYS[until.weekday()]}）届满。"
     return Due(
         until, _at(until, LAST_SECOND), _at(near_on, dt.time.min), calendar.is_provisional(until), sentence
@@ -141,7 +142,7 @@ def _same_day(started: dt.datetime, start: dt.date, closing: dt.time, event: str
     if at < started:  # taken in during extended hours: the day itself is the limit
         at = _at(start, LAST_SECOND)
     sentence = f"{long_date(start)}{event}，应当场办理，最迟于当日{at:%H:%M}前办结。"
-    return Due(start, at, started, False, sentence)
+    return Due(start, at, min(started, at), False, sentence)
 
 
 def _in_time(
@@ -177,18 +178,14 @@ def _day(start: dt.date, spans: list[Span], pauses: list[Pause], calendar: Worki
     base = start
     for span in spans:
         base = _plus(base, span, calendar)
-    due = base
-    while True:  # days taken out move the last day, perhaps over more days taken out: until it stands still
-        out = _excluded(start, due, pauses, calendar)
-        moved = calendar.add(base, out) if out else base
-        if moved == due:
-            return due
-        due = moved
+    return calendar.add(base, _excluded(start, pauses, calendar))
 
 
 def _plus(day: dt.date, span: Span, calendar: WorkingCalendar) -> dt.date:
     """One period after a day; a period in days, months or years that ends on a rest day rolls on."""
     match span.unit:
+        case Unit.SAME_DAY:
+            return day
         case Unit.WORKING_DAY:
             return calendar.add(day, span.n)
         case Unit.DAY:
@@ -207,29 +204,38 @@ def _months_later(day: dt.date, months: int) -> dt.date:
 
 
 @duty("行政许可法45", off=lambda *history: 0)
-def _excluded(start: dt.date, due: dt.date | None, pauses: list[Pause], calendar: WorkingCalendar) -> int:
-    """Working days in (start, due] taken out by closed pauses, overlaps once."""
+def _excluded(start: dt.date, pauses: list[Pause], calendar: WorkingCalendar) -> int:
+    """Working days after the start taken out by closed pauses, overlaps once."""
     total, covered = 0, start
-    for pause in sorted(pauses, key=lambda p: p.first):
-        if pause.last is None:
-            continue
-        first = max(pause.first, covered)
-        last = pause.last if due is None else min(pause.last, due)
-        if last > first:
-            total += calendar.count(first, last)
-            covered = last
+    for pause in sorted(pauses, key=_came):
+        if pause.last is not None and pause.last > covered:
+            total += calendar.count(max(pause.first, covered), pause.last)
+            covered = pause.last
     return total
 
 
-def _near_day(start: dt.date, due: dt.date, calendar: WorkingCalendar, near: Near) -> dt.date:
-    """The first day on which enough is used or little enough is left; the last day itself where neither is asked."""
-    total = calendar.count(start, due)
+def _near_day(
+    start: dt.date, due: dt.date, pauses: list[Pause], calendar: WorkingCalendar, near: Near
+) -> dt.date:
+    """The first day on which enough is used or little enough is left; the last day itself where neither is asked.
+
+    What pauses took out is not used: a share of a limit passes when a limit of that many working days would.
+    """
     days = [due]
-    if near.percent is not None and total:
-        days.append(calendar.add(start, -(-total * near.percent // 100)))
-    if near.days_left is not None:
-        days.append(calendar.add(due, -near.days_left) if near.days_left < total else start)
-    return max(start, min(days))
+    if near.percent is not None:
+        total = calendar.count(start, due) - _excluded(start, pauses, calendar)
+        days.append(_after(start, -(-total * near.percent // 100), pauses, calendar) or due)
+    if near.left is not None:
+        days.append(last_day_ahead(due, near.left, calendar))
+    return min(due, max(start, min(days)))
+
+
+def _after(start: dt.date, n: int, pauses: list[Pause], calendar: WorkingCalendar) -> dt.date | None:
+    """The day on which n working days have passed; None while a pause runs."""
+    if n <= 0:
+        return start
+    taken, _ = _in_time(start, Span(n), calendar, pauses, ())
+    return _day(start, [Span(n)], taken, calendar)
 
 
 def _sentence(

@@ -101,7 +101,7 @@ def _start(deed, obj, clock: Clock, event) -> Change | None:
         title=clock.title,
         started_at=event.at,
         ends_on=clock.end_events(deed),
-        near={"percent": deed.rule("light.yellow_used"), "days_left": left.n if left else None},
+        near={"percent": deed.rule("light.yellow_used"), "left": left.as_json() if left else None},
         closing=deed.rule("hall.closing_time"),
         first_day_counts=deed.rule("clock.first_day_counts"),
         edition=calendar.edition,
@@ -197,7 +197,8 @@ def _open_limits(deed, run: ClockRun) -> list[ClockLimit]:
 
 
 def _compute(run: ClockRun, limit: ClockLimit, lines: list[ClockLine], calendar: WorkingCalendar) -> Due:
-    near = Near(**run.near)
+    left = run.near["left"]
+    near = Near(run.near["percent"], Span.from_json(left) if left else None)
     event = limit.since_title or run.declaration.start_title
     if limit.until:
         return fixed(run.started_at, limit.until, calendar, near=near, event=event)
