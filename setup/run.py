@@ -49,8 +49,7 @@ def _prepare() -> None:
         for left_over in [*VAR.glob(f"{unfinished.name}*"), *VAR.glob(f"{database.name}*")]:
             left_over.unlink()
         _manage("migrate", "--verbosity=0", DATABASE_URL=f"sqlite:///{unfinished}")
-        if (ROOT / "hall/management/commands/demo.py").exists():
-            _manage("demo", DATABASE_URL=f"sqlite:///{unfinished}")
+        _manage("demo", DATABASE_URL=f"sqlite:///{unfinished}")
         with closing(sqlite3.connect(unfinished)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # everything is in the one file we move
         unfinished.rename(database)
