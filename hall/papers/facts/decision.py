@@ -26,7 +26,8 @@ class ApprovalFacts(Notice):
     acceptance_number: Annotated[str, "受理文号"]
     decision: Annotated[str, "决定内容"]
     certificate: NotRequired[Annotated[Certificate | None, "证件"]]
-    hand_out: Annotated[HandOut, "颁发、送达"]
+    hand_out: NotRequired[Annotated[HandOut | None, "颁发、送达"]]
+    """Left out where no law sets a time for handing out the result."""
     publicity: NotRequired[Annotated[str | None, "公开提示"]]
     renewal_days: NotRequired[Annotated[int | None, "申请延续的提前天数（日）"]]
     remedy: NotRequired[Annotated[Remedy | None, "救济途径"]]
