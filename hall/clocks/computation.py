@@ -18,9 +18,10 @@ from hall.calendar.working_days import WorkingCalendar
 from hall.duty import duty
 from hall.span import Span, Unit
 
+from .sentence import explain, explain_fixed, explain_same_day, long_date
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LAST_SECOND = dt.time(23, 59, 59)
-WEEKDAYS = "一二三四五六日"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ class Extension:
     on: dt.date
     span: Span
     title: str = "延长"
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One period of a limit: ``meant`` to end on a day, and its ``last`` day after a rest day has rolled on."""
+
+    after: dt.date
+    span: Span
+    meant: dt.date
+    last: dt.date
 
 
 @dataclass(frozen=True)
@@ -89,10 +100,11 @@ def compute(
     taken, added = _in_time(start, span, calendar, pauses, extensions)
     if span.unit == Unit.SAME_DAY and not added:
         return _same_day(started, began, closing, event)
-    due = _day(start, [span, *[one.span for one in added]], taken, calendar)
+    legs = _legs(start, [span, *[one.span for one in added]], calendar)
     excluded = _excluded(start, taken, calendar)
+    due = None if _paused(taken) else calendar.add(legs[-1].last, excluded)
     named = f"{long_date(began)}{event}"
-    sentence = _sentence(start, span, calendar, taken, added, due, excluded, named)
+    sentence = explain(named, legs, taken, added, due, excluded, calendar)
     if due is None:
         return Due(None, None, None, False, sentence, excluded)
     near_on = _near_day(start, due, taken, calendar, near)
@@ -112,9 +124,12 @@ def fixed(
     """A limit whose last day was set in the single case (a correction's deadline, a closure's end)."""
     start = started.astimezone(SHANGHAI).date()
     near_on = _near_day(start, until, [], calendar, near)
-    sentence = f"{long_date(start)}{event}，最迟于{long_date(until)}（星期{WEEKDAYS[until.weekday()]}）届满。"
     return Due(
-        until, _at(until, LAST_SECOND), _at(near_on, dt.time.min), calendar.is_provisional(until), sentence
+        until,
+        _at(until, LAST_SECOND),
+        _at(near_on, dt.time.min),
+        calendar.is_provisional(until),
+        explain_fixed(f"{long_date(start)}{event}", until),
     )
 
 
@@ -141,8 +156,7 @@ def _same_day(started: dt.datetime, start: dt.date, closing: dt.time, event: str
     at = _at(start, closing)
     if at < started:  # taken in during extended hours: the day itself is the limit
         at = _at(start, LAST_SECOND)
-    sentence = f"{long_date(start)}{event}，应当场办理，最迟于当日{at:%H:%M}前办结。"
-    return Due(start, at, min(started, at), False, sentence)
+    return Due(start, at, min(started, at), False, explain_same_day(f"{long_date(start)}{event}", at))
 
 
 def _in_time(
@@ -173,27 +187,39 @@ def _came(event: Pause | Extension) -> dt.date:
 
 def _day(start: dt.date, spans: list[Span], pauses: list[Pause], calendar: WorkingCalendar) -> dt.date | None:
     """The last day: the periods one after another, then the days taken out; None while a pause runs."""
-    if any(pause.last is None for pause in pauses):
+    if _paused(pauses):
         return None
-    base = start
+    return calendar.add(_legs(start, spans, calendar)[-1].last, _excluded(start, pauses, calendar))
+
+
+def _paused(pauses: list[Pause]) -> bool:
+    return any(pause.last is None for pause in pauses)
+
+
+def _legs(start: dt.date, spans: list[Span], calendar: WorkingCalendar) -> list[Leg]:
+    """The periods one after the other; one in days, months or years that ends on a rest day rolls on."""
+    legs: list[Leg] = []
     for span in spans:
-        base = _plus(base, span, calendar)
-    return calendar.add(base, _excluded(start, pauses, calendar))
+        after = legs[-1].last if legs else start
+        meant = _meant(after, span, calendar)
+        rolls = span.unit not in (Unit.SAME_DAY, Unit.WORKING_DAY)
+        legs.append(Leg(after, span, meant, calendar.roll_forward(meant) if rolls else meant))
+    return legs
 
 
-def _plus(day: dt.date, span: Span, calendar: WorkingCalendar) -> dt.date:
-    """One period after a day; a period in days, months or years that ends on a rest day rolls on."""
+def _meant(day: dt.date, span: Span, calendar: WorkingCalendar) -> dt.date:
+    """The day on which a period after a day ends, by itself."""
     match span.unit:
         case Unit.SAME_DAY:
             return day
         case Unit.WORKING_DAY:
             return calendar.add(day, span.n)
         case Unit.DAY:
-            return calendar.roll_forward(day + dt.timedelta(days=span.n))
+            return day + dt.timedelta(days=span.n)
         case Unit.MONTH:
-            return calendar.roll_forward(_months_later(day, span.n))
+            return _months_later(day, span.n)
         case Unit.YEAR:
-            return calendar.roll_forward(_months_later(day, 12 * span.n))
+            return _months_later(day, 12 * span.n)
     raise ValueError(f"不能累加的期限单位：{span.unit}")
 
 
@@ -238,63 +264,5 @@ def _after(start: dt.date, n: int, pauses: list[Pause], calendar: WorkingCalenda
     return _day(start, [Span(n)], taken, calendar)
 
 
-def _sentence(
-    start: dt.date,
-    span: Span,
-    calendar: WorkingCalendar,
-    taken: list[Pause],
-    added: list[Extension],
-    due: dt.date | None,
-    excluded: int,
-    event: str,
-) -> str:
-    parts = [f"{event}，自{short_date(start + dt.timedelta(days=1))}起算{span}"]
-    parts += [f"{long_date(one.on)}{one.title}{one.span}" for one in added]
-    for pause in taken:
-        if pause.last is None:
-            parts.append(f"{long_date(pause.first)}起进行{pause.title}，其间暂停计时")
-        else:
-            out = calendar.count(pause.first, pause.last)
-            parts.append(
-                f"{short_date(pause.first)}至{short_date(pause.last)}{pause.title}所需{out}个工作日不计入"
-            )
-    if due is None:
-        return "；".join([*parts, "待该程序结束后继续计算届满日"]) + "。"
-    parts += _notes(start, due, calendar)
-    if excluded and len([p for p in taken if p.last]) > 1:
-        parts.append(f"以上共扣除{excluded}个工作日")
-    end = f"于{long_date(due)}（星期{WEEKDAYS[due.weekday()]}）届满"
-    if calendar.is_provisional(due):
-        end += "。国家尚未公布届时的节假日安排，此日期为暂定，公布后将重新计算"
-    return "；".join([*parts, end]) + "。"
-
-
-def _notes(start: dt.date, due: dt.date, calendar: WorkingCalendar) -> list[str]:
-    """The rest periods left out and the make-up days counted in, by name."""
-    rests, made_up = [], []
-    for note in calendar.notes(start, due):
-        if note.kind == "rest":
-            days = short_date(note.first)
-            if note.last != note.first:
-                days += f"至{short_date(note.last)}"
-            rests.append(f"{days}{note.name}")
-        else:
-            made_up.append(f"{short_date(note.first)}（星期{WEEKDAYS[note.first.weekday()]}）")
-    parts = []
-    if rests:
-        parts.append("、".join(rests) + "放假不计")
-    if made_up:
-        parts.append("、".join(made_up) + "为调休上班日，计入")
-    return parts
-
-
 def _at(day: dt.date, time: dt.time) -> dt.datetime:
     return dt.datetime.combine(day, time, SHANGHAI)
-
-
-def long_date(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def short_date(day: dt.date) -> str:
-    return f"{day.month}月{day.day}日"
