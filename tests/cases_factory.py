@@ -68,10 +68,18 @@ class CaseHall:
         self.licence_version = self._version(self.licence, promise)
         self.instant = make_matter(self.department, kind="20", name="证明开具", entered_on=NAMED_SINCE)
         self.instant_version = self._version(self.instant, 0, case_type="instant")
-        self.joint = make_matter(self.department, name="占道许可", entered_on=NAMED_SINCE)
-        self.joint_version = self._version(self.joint, promise, joint=True)
+        self.joint = self.joint_with(self.other, promise=promise)
+        self.joint_version = self.joint.versions.get()
 
-    def _version(self, matter: Matter, promise: int, *, joint: bool = False, **fields) -> MatterVersion:
+    def joint_with(self, *others: Department, promise: int = 5) -> Matter:
+        """A licence of the department on which the others have their say."""
+        matter = make_matter(self.department, name="占道许可", entered_on=NAMED_SINCE)
+        self._version(matter, promise, joint=others)
+        return matter
+
+    def _version(
+        self, matter: Matter, promise: int, *, joint: tuple[Department, ...] = (), **fields
+    ) -> MatterVersion:
         version = make_draft(matter, IN_FORCE_SINCE, procedure="申请\n受理\n审查\n决定\n送达", **fields)
         if promise:
             ClockRule(
@@ -103,7 +111,8 @@ class CaseHall:
         if joint:
             version.joint_mode = "joint"
             version.save()
-            JointDepartment(version=version, department=self.other, role="decides").save()
+            for department in joint:
+                JointDepartment(version=version, department=department, role="decides").save()
         elif promise:
             PlannedProcedure(version=version, kind="inspection", n=5).save()
         publish(version)

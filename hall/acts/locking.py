@@ -84,6 +84,8 @@ def _read(target: Workflow, deed: Deed) -> Workflow:
 
 def _open(deed: Deed, parent: Dossier | None, token: str | None) -> Workflow:
     obj = deed.obj
+    if isinstance(deed.parent, Workflow):  # the caller's copy was read before the lock
+        deed.parent = type(deed.parent)._base_manager.select_related("dossier").get(pk=deed.parent.pk)
     obj.dossier = Dossier.objects.create(
         kind=obj.dossier_kind(),
         hall=deed.hall,
