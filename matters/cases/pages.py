@@ -1,0 +1,115 @@
+"""What the cases add to the shell: menu, start page, the case's own page, and what is opened below a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from hall.models import Department
+from hall.people.roles import READS_HALL, Role
+from hall.web import navigation, openings, pages, panels
+
+from .rules import WAYS
+from .states import State
+from .views import case_page
+from .views.lights import LATE, MAY_READ
+from .worklists import AtWindow, in_departments, late, to_countersign, to_sign_for
+
+navigation.register("窗口工作台", "workbench", "工作台", roles=[Role.WINDOW_CLERK], order=10, key="g")
+navigation.register("部门审批", "review-queue", "工作台", roles=[Role.REVIEWER], order=20, key="r")
+navigation.register("首席代表", "first-queue", "工作台", roles=[Role.FIRST_REPRESENTATIVE], order=30, key="y")
+navigation.register("超期和临近", "overdue", "办件", roles=MAY_READ, order=20)
+navigation.register("限时办结情况", "limits", "监督", roles=READS_HALL, order=10)
+navigation.register(
+    "办理进度查询",
+    "progress",
+    "办件",
+    public=True,
+    order=90,
+    about="凭收件凭证上的办件编号和查询码，查办到哪一步、还要多久",
+)
+
+
+def _todo(request: HttpRequest) -> dict[str, Any] | None:
+    """How much waits in each queue of the person, with the way there."""
+    authority, lines = request.authority, []
+    if authority.holds(Role.WINDOW_CLERK) and request.place:
+        at = AtWindow(authority, request.place)
+        lines += [
+            ("待答复申请人", at.open(), "workbench", "open"),
+            ("待移交或者当场办结", at.accepted(), "workbench", "accepted"),
+            ("结果待领取（全厅）", at.to_hand_out(), "workbench", "ready"),
+        ]
+    if authority.holds(Role.REVIEWER):
+        lines += [
+            ("待签收材料", to_sign_for(authority), "review-queue", "arriving"),
+            ("审批中", in_departments(authority, State.REVIEWING), "review-queue", "review"),
+        ]
+    if authority.holds(Role.FIRST_REPRESENTATIVE):
+        lines += [
+            ("待用印", in_departments(authority, State.DECIDED), "first-queue", "seal"),
+            ("审批中，待决定", in_departments(authority, State.REVIEWING), "first-queue", "decide"),
+        ]
+    if authority.holds(Role.REVIEWER, Role.FIRST_REPRESENTATIVE):
+        view = "first-queue" if authority.holds(Role.FIRST_REPRESENTATIVE) else "review-queue"
+        lines.append(("其他部门请会签", to_countersign(authority), view, "opinions"))
+    lines = [(title, cases.count(), f"{reverse(view)}?list={key}") for title, cases, view, key in lines]
+    return {"lines": lines} if lines else None
+
+
+def _late(request: HttpRequest) -> dict[str, Any]:
+    """How many open cases have passed which kind of limit."""
+    lines = [(title, late(request.authority, kind).count(), kind) for kind, title in LATE.items()]
+    return {"lines": [(title, n, f"{reverse('overdue')}?list={kind}") for title, n, kind in lines]}
+
+
+panels.register(
+    "待办",
+    "cases/panels/todo.html",
+    _todo,
+    roles=[Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
+    order=5,
+)
+panels.register("超期办件", "cases/panels/todo.html", _late, roles=READS_HALL, order=6)
+
+
+def _asked(request: HttpRequest, parent: Any) -> dict[str, Any]:
+    """The department whose opinion is asked for; whether it takes part, the act itself decides."""
+    asked = request.GET.get("department", "")
+    return {"department": get_object_or_404(Department, pk=asked if asked.isdecimal() else 0)}
+
+
+openings.register("cases.handover", "send", under="cases.case")
+openings.register("cases.specialprocedure", "start", under="cases.case")
+openings.register("cases.opinion", "ask", _asked, under="cases.case", listed=False)
+
+pages.register(
+    "cases.case",
+    template="cases/case.html",
+    context=case_page.context,
+    related=("matter__department", "version__matter", "applicant", "agency__agent", "window", "received_by"),
+    codes={"delivery_way": WAYS},
+    explain={"materials": case_page.verdicts_told},
+    usual=(
+        "accept",
+        "supply",
+        "accept_tolerantly",
+        "tell_corrections",
+        "seal",
+        "bring_to_window",
+        "hand_out",
+        "approve",
+        "opine",
+        "refuse",
+        "archive",
+        "fill_gaps",
+        "reject",
+        "tell_again",
+        "recheck",
+    ),
+)
+for kind in ("cases.handover", "cases.specialprocedure", "cases.opinion"):
+    pages.register(kind, template="cases/child.html", related=("case__matter",))

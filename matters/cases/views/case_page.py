@@ -1,0 +1,84 @@
+"""What the page of a case has of its own: the steps, whose move it is, the materials, and what runs below it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from hall.acts.offers import Offer, offers
+from hall.acts.workflow import Workflow
+from hall.web import openings
+from matters.cases.case import Case
+from matters.cases.materials import Verdict
+from matters.cases.states import WHOSE_MOVE
+
+from .stages import stages_of
+
+
+@dataclass(frozen=True)
+class Child:
+    """A hand-over, a special procedure or an opinion below the case, with the person's own buttons."""
+
+    obj: Workflow
+    offers: list[Offer]
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A department that takes part: its opinion, or the way to ask for it (an offer and its address)."""
+
+    department: Any
+    role: str
+    opinion: Child | None
+    asking: Offer | None
+    url: str
+
+
+def context(request: HttpRequest, case: Case) -> dict[str, Any]:
+    checklist = case.checklist
+    return {
+        "stages": stages_of(case),
+        "move": WHOSE_MOVE[case.state],
+        "checklist": checklist,
+        "joint": joint_of(request, case),
+        "handovers": [
+            child(request, one) for one in case.handovers.select_related(*WITH, "sent_by", "signed_by")
+        ],
+        "procedures": [child(request, one) for one in case.procedures.select_related(*WITH)],
+    }
+
+
+WITH = ("dossier__hall__parent", "dossier__department")
+
+
+def child(request: HttpRequest, obj: Workflow) -> Child:
+    return Child(obj, offers(obj, request.authority, request.place))
+
+
+def joint_of(request: HttpRequest, case: Case) -> list[Joint]:
+    """Every department the guide names, with what became of its opinion."""
+    given = {
+        one.department_id: child(request, one) for one in case.opinions.select_related(*WITH, "given_by")
+    }
+    return [
+        _joint(request, case, row, given.get(row.department_id))
+        for row in case.version.joint_departments.all()
+    ]
+
+
+def _joint(request: HttpRequest, case: Case, row: Any, opinion: Child | None) -> Joint:
+    if opinion is not None:
+        return Joint(row.department, row.get_role_display(), opinion, None, "")
+    asking = openings.opening("cases.opinion", "ask")
+    offered = openings.offer_new(request, asking, case, {"department": row.department})
+    url = asking.url(parent=case.pk, department=row.department_id)
+    return Joint(row.department, row.get_role_display(), None, offered, url)
+
+
+def verdicts_told(verdicts: dict[str, str]) -> tuple[str, str]:
+    """The timeline's line on a check: how many materials were found to be what."""
+    counted = Counter(verdicts.values())
+    return "材料核对", "、".join(f"{Verdict(verdict).label}{n}份" for verdict, n in counted.items())

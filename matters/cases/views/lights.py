@@ -1,0 +1,82 @@
+"""Limits over a whole hall: every department's lights, and the cases that are late."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from hall import legal_time
+from hall.clocks.clock import LimitKind
+from hall.clocks.ledger import Light
+from hall.clocks.ranking import WORST_FIRST, rank
+from hall.models import Department
+from hall.people.roles import READS_HALL, Role
+from hall.web.clocks import Pill
+from hall.web.entrance import staff_only
+from matters.cases.limit_report import report
+from matters.cases.worklists import finished_late, late, open_cases
+
+from .rows import CaseList, shown
+
+MAY_READ = {*READS_HALL, Role.DEPARTMENT_LEADER, Role.FIRST_REPRESENTATIVE, Role.REVIEWER}
+LATE = {
+    LimitKind.STATUTORY: "已超法定期限",
+    LimitKind.PROMISE: "已超承诺期限",
+    LimitKind.SERVICE: "已超服务时限",
+}
+
+
+@staff_only
+@require_safe
+def limits(request: HttpRequest) -> HttpResponse:
+    """The time-limit report. Nothing in the address can leave a department out (WS03-02)."""
+    if not request.authority.holds(*READS_HALL):
+        raise PermissionDenied("限时办结情况由管理和监督人员查阅。")
+    lines, since = report(request.authority, month_begins()), month_begins()
+    columns = zip(*(line.lights for line in lines), strict=True) if lines else ()
+    context = {
+        "pills": [Pill(light, str(light.label)) for light in WORST_FIRST],
+        "lines": lines,
+        "total": [sum(column) for column in columns],
+        "unlit": sum(line.unlit for line in lines),
+        "open": sum(line.open for line in lines),
+        "done": sum(line.done for line in lines),
+        "done_late": sum(line.done_late for line in lines),
+        "since": since,
+        "at": legal_time.now(),
+    }
+    return render(request, "cases/limits.html", context)
+
+
+@staff_only
+@require_safe
+def overdue(request: HttpRequest) -> HttpResponse:
+    """The cases that have passed a limit, by its kind; what is near; and what was done too late this month."""
+    if not request.authority.holds(*MAY_READ):
+        raise PermissionDenied("超期办件由管理、监督人员和审批部门查阅。")
+    asked, authority = request.GET.get("department", ""), request.authority
+    department = Department.objects.filter(pk=asked).first() if asked.isdecimal() else None
+    of = Q(dossier__department=department) if department else Q()
+    lists = [
+        CaseList(request, kind.value, title, late(authority, kind).filter(of), department=True)
+        for kind, title in LATE.items()
+    ]
+    near = open_cases(authority).filter(of, rank=rank(Light.YELLOW))
+    finished = finished_late(authority, month_begins()).filter(of)
+    lists += [
+        CaseList(request, "near", "临近届满", near, department=True),
+        CaseList(request, "finished", "本月办过但已经超期的", finished, department=True),
+    ]
+    context = {"lists": shown(request, lists), "department": department}
+    return render(request, "cases/overdue.html", context)
+
+
+def month_begins() -> dt.datetime:
+    """The first instant of the present local month."""
+    return timezone.localtime(legal_time.now()).replace(day=1, hour=0, minute=0, second=0, microsecond=0)

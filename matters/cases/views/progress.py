@@ -1,0 +1,75 @@
+"""办理进度查询: for the applicant, with the two numbers of the receipt and no login."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.http import require_http_methods
+
+from hall.applicants.identity import normalise_number
+from hall.web.clocks import clocks_of
+from hall.web.errors import error_page
+from hall.web.limits import too_often
+from matters.cases.case import Case
+
+from .stages import stages_of
+
+# Enough for a family with a stack of receipts, useless for trying out codes.
+TIMES, SECONDS = 10, 300
+NOWHERE = "-" * 8  # what a code is compared with where there is no such case, so that both take the same time
+
+
+class ProgressForm(forms.Form):
+    template_name = "hall/form.html"
+    number = forms.CharField(label="办件编号", max_length=40, help_text="印在收件凭证上，共22位数字。")
+    code = forms.CharField(label="查询码", max_length=20, help_text="印在收件凭证上，共8位。")
+
+    def clean_number(self) -> str:
+        return normalise_number(self.cleaned_data["number"])
+
+    def clean_code(self) -> str:
+        return normalise_number(self.cleaned_data["code"])
+
+    def clean(self) -> dict[str, Any]:
+        """One message for a wrong number and a wrong code: nobody learns which numbers exist."""
+        given = super().clean()
+        if not self.errors:
+            number, code = given["number"], given["code"]
+            self.case = (
+                Case.objects.filter(number=number).select_related("matter", "applicant", "version").first()
+            )
+            if not constant_time_compare(code, self.case.query_code if self.case else NOWHERE):
+                raise forms.ValidationError("办件编号或者查询码不对，请对照收件凭证核对后再查。")
+        return given
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def progress(request: HttpRequest) -> HttpResponse:
+    """A printed address fills in the number, never the code."""
+    if request.method != "POST":
+        form = ProgressForm(initial={"number": request.GET.get("number", "")})
+        return render(request, "cases/progress.html", {"form": form})
+    if too_often(request, "progress", times=TIMES, seconds=SECONDS):
+        return error_page(request, 429, "查询过于频繁，请五分钟后再试。")
+    form = ProgressForm(request.POST)
+    if not form.is_valid():
+        return render(request, "cases/progress.html", {"form": form}, status=400)
+    response = render(request, "cases/progress_shown.html", shown_to_applicant(form.case))
+    add_never_cache_headers(response)
+    return response
+
+
+def shown_to_applicant(case: Case) -> dict[str, Any]:
+    """What the applicant learns: stage, dates in words, what they have to do, which papers there are."""
+    return {
+        "case": case,
+        "stages": stages_of(case),
+        "runs": [run for run in clocks_of(case) if run.run.ended_at is None],
+        "wanted": case.checklist.told_and_open or (case.checklist.defects if case.has_gaps else []),
+        "papers": case.dossier.papers.filter(voided_at=None).exclude(seal="approval", sealed_at=None),
+    }

@@ -1,0 +1,75 @@
+"""Where a case stands, as a row of steps from the counter to the archive."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from matters.cases.case import Case
+from matters.cases.states import State
+
+# Each step, the state that means it is reached, and the field that says when.
+ROAD = (
+    ("收件", State.RECEIVED, "received_at"),
+    ("受理", State.ACCEPTED, "accepted_at"),
+    ("审批", State.REVIEWING, ""),
+    ("决定", State.DECIDED, "decided_at"),
+    ("用印", State.SEALED, "sealed_at"),
+    ("待领取", State.AT_WINDOW, "at_window_at"),
+    ("送达", State.DELIVERED, "delivered_at"),
+    ("归档", State.ARCHIVED, ""),
+)
+# Where the road ends early.
+CUT_SHORT = {State.NOT_ACCEPTED: "不予受理", State.LAPSED: "逾期未补正"}
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step: ``reached`` with its time where it has one, ``here`` where the case stands now."""
+
+    title: str
+    at: dt.datetime | None
+    reached: bool
+    here: bool
+    note: str = ""
+
+
+def stages_of(case: Case) -> list[Stage]:
+    """The steps of this case's own road: an instant case is not reviewed, an unaccepted one is only filed away."""
+    road = [one for one in ROAD if not (case.is_instant and one[1] == State.REVIEWING)]
+    ended = _ended_early(case)
+    if ended:
+        return [
+            Stage("收件", case.received_at, True, False),
+            Stage(CUT_SHORT[ended], None, True, case.state == ended),
+            Stage("归档", None, case.state == State.ARCHIVED, case.state == State.ARCHIVED),
+        ]
+    here = _place(case, road)
+    return [
+        Stage(title, getattr(case, field) if field else None, n <= here, n == here, _note(case, state))
+        for n, (title, state, field) in enumerate(road)
+    ]
+
+
+def _ended_early(case: Case) -> str:
+    if case.state in CUT_SHORT:
+        return case.state
+    if case.state == State.ARCHIVED and case.accepted_at is None:
+        lapsed = case.dossier.papers.filter(kind="termination").exists()
+        return State.LAPSED if lapsed else State.NOT_ACCEPTED
+    return ""
+
+
+def _place(case: Case, road) -> int:
+    state = State.RECEIVED if case.state == State.CORRECTING else case.state
+    return next(n for n, one in enumerate(road) if one[1] == state)
+
+
+def _note(case: Case, state: str) -> str:
+    if state == State.RECEIVED and case.state == State.CORRECTING:
+        return "待补正"
+    if state == State.ACCEPTED and case.deemed:
+        return "视为受理"
+    if state == State.DECIDED and case.outcome:
+        return case.get_outcome_display()
+    return ""

@@ -1,0 +1,169 @@
+"""Work lists: whose turn it is, the worst light first. What a person may read at all, the grants say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Case as Either
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from hall import legal_time
+from hall.clocks.ledger import ClockLimit
+from hall.clocks.ranking import ended_late, running, with_light
+from hall.duty import duty
+from hall.models import Department, Place
+from hall.people.authority import Authority
+from hall.people.roles import Role
+from matters.catalogue.codes import CaseType
+from matters.catalogue.models import Matter
+
+from .case import Case
+from .handover import Handover
+from .opinion import Opinion
+from .states import BEFORE_ACCEPTANCE, State
+
+BY_LIGHT = ("rank", "due", "pk")
+NEWEST = ("-received_at", "-pk")
+OVER = (State.NOT_ACCEPTED, State.LAPSED, State.DELIVERED, State.ARCHIVED)
+LATELY = dt.timedelta(days=60)
+NAMED = ("matter", "version", "applicant", "window", "dossier__hall__parent", "dossier__department")
+SHORT = 8  # digits of the running number at the end of a case's number
+
+
+def readable(authority: Authority, limits: QuerySet[ClockLimit] | None = None) -> QuerySet[Case]:
+    """The cases a person may read, each with its light (by the running limits, or by those given), and with what a line
+    of a list names.
+    """
+    cases = Case.objects.filter(authority.readable("dossier__")).select_related(*NAMED)
+    return with_light(cases, running(authority.at) if limits is None else limits)
+
+
+def departments_of(authority: Authority, *roles: Role) -> Q:
+    """The dossiers of the departments for which a person holds one of the roles."""
+    found = Q(pk__in=[])
+    for grant in authority.grants:
+        if grant.role in roles:
+            here = Q(dossier__hall=grant.hall_id)
+            found |= here & Q(dossier__department=grant.department_id) if grant.department_id else here
+    return found
+
+
+# --- At the window ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AtWindow:
+    """The cases of one window, as far as the clerk there has to do something."""
+
+    authority: Authority
+    place: Place
+
+    def _mine(self) -> QuerySet[Case]:
+        return readable(self.authority).filter(window=self.place)
+
+    def open(self) -> QuerySet[Case]:
+        """Not accepted yet and not refused. ``turn``: 0 where the window has the move, 1 where the applicant has."""
+        applicants = When(state=State.CORRECTING, then=Value(1))
+        turn = Either(applicants, default=Value(0), output_field=IntegerField())
+        return self._mine().filter(state__in=BEFORE_ACCEPTANCE).annotate(turn=turn)
+
+    def accepted(self) -> QuerySet[Case]:
+        """Accepted, but the papers still lie at the window."""
+        sent = Handover.objects.filter(case=OuterRef("pk"), state=Handover.State.SENT)
+        return self._mine().filter(~Exists(sent), state=State.ACCEPTED)
+
+    def to_hand_out(self) -> QuerySet[Case]:
+        """Results waiting for the applicant, whichever window took the case in."""
+        waiting = Q(state=State.AT_WINDOW) | Q(state=State.SEALED, version__case_type=CaseType.INSTANT)
+        return readable(self.authority).filter(waiting, dossier__hall=self.place.hall_id)
+
+    def to_archive(self) -> QuerySet[Case]:
+        """At an end, and not yet filed away."""
+        return self._mine().filter(state__in=(State.NOT_ACCEPTED, State.LAPSED, State.DELIVERED))
+
+    def today(self) -> QuerySet[Case]:
+        return self._mine().filter(received_at__date=legal_time.local_date(self.authority.at))
+
+
+def asked_for_most(place: Place, taken: QuerySet[Matter], at: dt.datetime) -> QuerySet[Matter]:
+    """The matters a window takes, those asked for most there of late first."""
+    lately = Q(cases__window=place, cases__received_at__gte=at - LATELY)
+    return taken.annotate(times=Count("cases", filter=lately)).order_by("-times", "department", "code")
+
+
+# --- In the departments -------------------------------------------------------------------------------------
+
+
+def to_sign_for(authority: Authority) -> QuerySet[Case]:
+    """Cases whose papers the window has sent to the person's departments; ``child_id`` is the hand-over."""
+    mine = departments_of(authority, Role.REVIEWER, Role.FIRST_REPRESENTATIVE)
+    return _with_child(authority, Handover.objects.filter(mine, state=Handover.State.SENT))
+
+
+def to_countersign(authority: Authority) -> QuerySet[Case]:
+    """Other departments' cases that wait for the opinion of the person's; ``child_id`` is the opinion."""
+    mine = departments_of(authority, Role.REVIEWER, Role.FIRST_REPRESENTATIVE)
+    return _with_child(authority, Opinion.objects.filter(mine, state=Opinion.State.ASKED))
+
+
+def _with_child(authority: Authority, children: QuerySet) -> QuerySet[Case]:
+    child = children.filter(case=OuterRef("pk"))
+    cases = readable(authority).annotate(
+        child_id=Subquery(child.values("pk")[:1]), child_seen=Subquery(child.values("dossier__version")[:1])
+    )
+    return cases.filter(child_id__isnull=False)
+
+
+def in_departments(authority: Authority, *states: State) -> QuerySet[Case]:
+    """The cases of the person's departments in some states."""
+    mine = departments_of(authority, Role.REVIEWER, Role.FIRST_REPRESENTATIVE)
+    return readable(authority).filter(mine, state__in=states)
+
+
+@duty("AH-28.4b", off=lambda authority: Case.objects.none())
+def coordinated(authority: Authority) -> QuerySet[Case]:
+    """All open committed and upward cases of the departments a person is first representative of (AH-28.4b)."""
+    return (
+        readable(authority)
+        .filter(
+            departments_of(authority, Role.FIRST_REPRESENTATIVE),
+            version__case_type__in=(CaseType.COMMITTED, CaseType.UPWARD),
+        )
+        .exclude(state__in=OVER)
+    )
+
+
+# --- Over the whole hall ------------------------------------------------------------------------------------
+
+
+def open_cases(authority: Authority) -> QuerySet[Case]:
+    """Every case a clock may still run for, in the halls a person reads."""
+    return readable(authority).exclude(state__in=OVER)
+
+
+def late(authority: Authority, kind: str) -> QuerySet[Case]:
+    """Open cases that have passed a limit of one kind, with that limit's light and date."""
+    passed = running(authority.at).filter(kind=kind, due_at__lt=authority.at)
+    return readable(authority, passed).filter(limit_id__isnull=False)
+
+
+def finished_late(authority: Authority, since: dt.datetime) -> QuerySet[Case]:
+    """Cases in which something was done too late since an instant, whether or not they are still open."""
+    return readable(authority, ended_late().filter(closed_at__gte=since)).filter(limit_id__isnull=False)
+
+
+@duty("WS03-02", off=lambda halls: Department.objects.none())
+def bound_by_limits(halls) -> QuerySet[Department]:
+    """Every department with a matter in these halls: the rules on limits bind each, and none is left out (WS03-02)."""
+    has_matter = Matter.objects.filter(department=OuterRef("pk"), hall__in=halls, entered_on__isnull=False)
+    return Department.objects.filter(Exists(has_matter)).prefetch_related("names").order_by("hall", "code")
+
+
+def find(authority: Authority, text: str) -> QuerySet[Case]:
+    """Cases by number: as scanned, its beginning, or only the running number at its end."""
+    digits = text.strip()
+    if not digits.isdecimal():
+        return Case.objects.none()
+    meant = Q(pk=int(digits)) if len(digits) <= SHORT else Q(number__startswith=digits)
+    return readable(authority).filter(meant)
