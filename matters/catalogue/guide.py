@@ -51,10 +51,10 @@ LINES: dict[str, Callable] = {
 
 
 def guide_facts(version: MatterVersion, hall, on: date) -> dict:
-    """``rows`` and ``materials`` of the printed guide: the elements the hall publishes, the fee and the special
-    procedures always among them (WS02-02).
+    """``rows`` and ``materials`` of the printed guide: every element the hall requires or publishes, and the special
+    procedures (WS02-02, WS02-03.1).
     """
-    wanted = {*answer(hall, "guide.public_fields", on).value, "fee"}
+    wanted = {*answer(hall, "guide.required", on).value, *answer(hall, "guide.public_fields", on).value}
     shown = [element for element in GUIDE_ELEMENTS if element in wanted & LINES.keys()]
     said = {element: [line for line in LINES[element](version, hall, on) if line] for element in shown}
     rows = [{"label": GUIDE_ELEMENTS[element], "lines": lines} for element, lines in said.items() if lines]

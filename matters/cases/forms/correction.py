@@ -50,10 +50,10 @@ class CorrectionForm(OutcomeForm):
     def check_deadline(self, cleaned):
         if "until" in self.errors:
             return
-        cleaned["until"] = cleaned.get("until") or self.fields["until"].initial
-        if cleaned["until"] is None and self.do.rule("correction.needs_deadline"):
+        until = cleaned["until"] = cleaned.get("until") or self.fields["until"].initial
+        if until is None and self.do.rule("correction.needs_deadline"):
             self.add_error("until", "告知书必须写明补正期限，请填写日期。")
-        if cleaned["until"] is not None and cleaned["until"] < self.do.on:
+        if until is not None and until < self.do.on:
             self.add_error("until", "补正期限不能早于今天，请核对日期。")
 
 
