@@ -20,7 +20,7 @@ from .stages import stages_of
 
 @dataclass(frozen=True)
 class Child:
-    """A hand-over, a special procedure or an opinion below the case, with the person's own buttons."""
+    """A hand-over, a special procedure or an opinion below the case, with the person's buttons for its own acts."""
 
     obj: Workflow
     offers: list[Offer]
@@ -55,7 +55,8 @@ WITH = ("dossier__hall__parent", "dossier__department")
 
 
 def child(request: HttpRequest, obj: Workflow) -> Child:
-    return Child(obj, offers(obj, request.authority, request.place))
+    every = offers(obj, request.authority, request.place)
+    return Child(obj, [one for one in every if one.act.name in vars(type(obj))])
 
 
 def joint_of(request: HttpRequest, case: Case) -> list[Joint]:
