@@ -34,7 +34,10 @@ class CheckingForm(ActForm):
             label="缺少或者不符之处", max_length=300, required=False, initial=old.fault if old else ""
         )
         self.fields[f"remedy_{material.pk}"] = forms.CharField(
-            label="补正要求", max_length=300, required=False, initial=old.remedy if old else ""
+            label="补正要求",
+            max_length=300,
+            required=False,
+            initial=old.remedy if old and old.remedy else usual_remedy(material),
         )
         self.fields[f"copies_{material.pk}"] = forms.IntegerField(
             label="份数",
@@ -76,10 +79,18 @@ class CheckingForm(ActForm):
                 yield {
                     "material": row.material,
                     "verdict": verdict,
-                    "fault": self.cleaned_data.get(f"fault_{pk}") or _default_fault(row.material, verdict),
-                    "remedy": self.cleaned_data.get(f"remedy_{pk}") or _default_remedy(row.material, verdict),
+                    **self._explained(row.material, verdict),
                     "copies": self.cleaned_data.get(f"copies_{pk}") or row.material.copies,
                 }
+
+    def _explained(self, material, verdict: str) -> dict[str, str]:
+        """What is wrong and what to do about it: as typed, else as the guide has it; of what is in order, nothing."""
+        if verdict not in DEFECTS:
+            return {"fault": "", "remedy": ""}
+        fault, remedy = (self.cleaned_data.get(f"{name}_{material.pk}") for name in ("fault", "remedy"))
+        if not fault and verdict == Verdict.MISSING:
+            fault = f"未提交{material.name}"
+        return {"fault": fault, "remedy": remedy or usual_remedy(material)}
 
     def record(self) -> dict:
         """The timeline keeps verdicts by material."""
@@ -104,14 +115,6 @@ class FirstCheckForm(CheckingForm):
 
     def looks_through(self, cleaned) -> bool:
         return cleaned.get("in_scope") is not False
-
-
-def _default_fault(material, verdict: str) -> str:
-    return f"未提交{material.name}" if verdict == Verdict.MISSING else ""
-
-
-def _default_remedy(material, verdict: str) -> str:
-    return usual_remedy(material) if verdict in DEFECTS else ""
 
 
 def usual_remedy(material) -> str:

@@ -74,7 +74,8 @@ class IntakeForm(FirstCheckForm):
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 field = prefix + name
-                self.add_error(field if field in self.fields else None, messages)
+                if field not in self.errors:  # what the field itself has said is not said twice
+                    self.add_error(field if field in self.fields else None, messages)
 
     def _agent(self, cleaned) -> Applicant:
         given = {f.removeprefix("agent_"): cleaned.get(f, "") for f in AGENT}
