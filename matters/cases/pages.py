@@ -72,8 +72,9 @@ panels.register(
     _todo,
     roles=[Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
     order=5,
+    wide=True,
 )
-panels.register("超期办件", "cases/panels/todo.html", _late, roles=READS_HALL, order=6)
+panels.register("超期办件", "cases/panels/todo.html", _late, roles=READS_HALL, order=6, wide=True)
 
 
 def _asked(request: HttpRequest, parent: Any) -> dict[str, Any]:
