@@ -234,8 +234,9 @@ def _excluded(start: dt.date, pauses: list[Pause], calendar: WorkingCalendar) ->
     """Working days after the start taken out by closed pauses, overlaps once."""
     total, covered = 0, start
     for pause in sorted(pauses, key=_came):
-        if pause.last is not None and pause.last > covered:
-            total += calendar.count(max(pause.first, covered), pause.last)
+        first = max(pause.first, covered)
+        if pause.last is not None and pause.last > first:
+            total += calendar.count(first, pause.last)
             covered = pause.last
     return total
 

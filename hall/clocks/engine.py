@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hall.calendar import calendar_for
 from hall.calendar.working_days import WorkingCalendar
@@ -153,14 +153,14 @@ def _touch(deed, obj, clock: Clock, event, kind) -> None:
     if run is None:
         return
     facts = {k: v.as_json() if isinstance(v, Span) else v for k, v in event.facts.items()}
-    line = ClockLine(kind=kind, at=event.at, facts=facts)
-    deed.clocks.append(_recompute(run, line))
+    deed.clocks.append(_recompute(deed, run, ClockLine(kind=kind, at=event.at, facts=facts)))
 
 
-def _recompute(run: ClockRun, line: ClockLine) -> Change:
+def _recompute(deed, run: ClockRun, line: ClockLine) -> Change:
     calendar = calendar_for(run.dossier.hall)
-    lines = [*run.lines.all(), line]
-    limits, moved = list(run.limits.filter(closed_at=None).order_by("pk")), {}
+    lines, limits = _as_it_stands(deed, run)
+    lines.append(line)
+    moved = {}
     for limit in limits:
         old = limit.due_on
         _date(limit, _compute(run, limit, lines, calendar))
@@ -172,7 +172,8 @@ def _recompute(run: ClockRun, line: ClockLine) -> Change:
 
 def recompute(deed, run: ClockRun, reason: str) -> Change:
     """Compute a run's open limits anew under the calendar now in force."""
-    change = _recompute(run, ClockLine(kind=ClockLine.Kind.RECOMPUTE, at=deed.at, facts={"reason": reason}))
+    line = ClockLine(kind=ClockLine.Kind.RECOMPUTE, at=deed.at, facts={"reason": reason})
+    change = _recompute(deed, run, line)
     deed.clocks.append(change)
     return change
 
@@ -183,17 +184,21 @@ def _end(deed, obj, clock: Clock, event) -> None:
         return
     # A deemed event may carry an earlier instant; the clock still ran until now (行政许可法 32).
     run.ended_at = deed.at
-    limits = _open_limits(deed, run)
+    _, limits = _as_it_stands(deed, run)
     for limit in limits:
         limit.closed_at, limit.next_at, limit.next_rung = deed.at, None, ""
     line = ClockLine(kind=ClockLine.Kind.END, at=deed.at, facts={"event": event.name})
     deed.clocks.append(Change(run, line, limits))
 
 
-def _open_limits(deed, run: ClockRun) -> list[ClockLimit]:
-    if run.pk:
-        return list(run.limits.filter(closed_at=None))
-    return next(change for change in deed.clocks if change.run is run).limits
+def _as_it_stands(deed, run: ClockRun) -> tuple[list[ClockLine], list[ClockLimit]]:
+    """A run's lines and open limits: as stored, and as earlier happenings of this deed have left them."""
+    stored = list(run.lines.all()) if run.pk else []
+    mine = [change for change in deed.clocks if change.run is run]
+    lines = stored + [change.line for change in mine]
+    if mine:
+        return lines, mine[-1].limits
+    return lines, list(run.limits.filter(closed_at=None).order_by("pk"))
 
 
 def _compute(run: ClockRun, limit: ClockLimit, lines: list[ClockLine], calendar: WorkingCalendar) -> Due:
@@ -202,7 +207,7 @@ def _compute(run: ClockRun, limit: ClockLimit, lines: list[ClockLine], calendar:
     event = limit.since_title or run.declaration.start_title
     if limit.until:
         return fixed(run.started_at, limit.until, calendar, near=near, event=event)
-    pauses, extensions = _history(lines, limit)
+    pauses, extensions = _history(run, lines, limit)
     return compute(
         limit.since or run.started_at,
         limit.span,
@@ -222,20 +227,27 @@ def _effect(clock: Clock, limit) -> str:
     return declared if limit.binding else ""
 
 
-def _history(lines: list[ClockLine], limit: ClockLimit) -> tuple[list[Pause], list[Extension]]:
-    """The pauses and extensions that the lines record, as far as they concern one limit."""
-    pauses: dict[str, Pause] = {}
+def _history(run: ClockRun, lines: list[ClockLine], limit: ClockLimit) -> tuple[list[Pause], list[Extension]]:
+    """The pauses and extensions that the lines record, as far as they concern one limit.
+
+    Raises ClockError for a pause that runs already, or an end of none: the dates could only be guessed.
+    """
+    ended: list[Pause] = []
+    running: dict[str, Pause] = {}
     extensions = []
     for line in lines:
-        on = local_date(line.at)
-        key = str(line.facts.get("key", ""))
+        on, key = local_date(line.at), str(line.facts.get("key", ""))
         if line.kind == ClockLine.Kind.PAUSE:
-            pauses[key] = Pause(on, None, line.facts["title"])
+            if key in running:
+                raise ClockError(f"“{run.title}”已经因此暂停，不能重复暂停。")
+            running[key] = Pause(on, None, line.facts["title"])
         elif line.kind == ClockLine.Kind.RESUME:
-            pauses[key] = Pause(pauses[key].first, on, pauses[key].title)
+            if key not in running:
+                raise ClockError(f"“{run.title}”没有暂停，不能恢复计时；请核对已经办理的程序。")
+            ended.append(replace(running.pop(key), last=on))
         elif line.kind == ClockLine.Kind.EXTEND and limit.extendable:
             extensions.append(Extension(on, Span.from_json(line.facts["span"])))
-    return list(pauses.values()), extensions
+    return [*ended, *running.values()], extensions
 
 
 def _date(limit: ClockLimit, due: Due, *, fresh: bool = False) -> None:
