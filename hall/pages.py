@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404
 
 from hall.people.roles import RECORDS, Role
 from hall.places.department import Department
-from hall.registers.register import REGISTERS
+from hall.registers.register import REGISTERS, RegisterRecord
 from hall.timeline.entry import Entry
 from hall.web import lists, navigation, openings, pages, panels, time_page
+from hall.web.names import Names
 from hall.web.shell import working_hall
 
 LATEST = 8
@@ -103,9 +104,21 @@ openings.register("hall.grant", "give", _grant_scope)
 openings.register("hall.registerrecord", "record", _register_scope)
 
 
-def _register_labels(record: Any) -> dict[str, str]:
-    fields = REGISTERS[record.register].form.base_fields
-    return {name: str(field.label) for name, field in fields.items()}
+def _register_labels(record: RegisterRecord) -> dict[str, str]:
+    return {name: str(field.label) for name, field in record.declaration.form.base_fields.items()}
 
 
-pages.register("hall.registerrecord", labels=_register_labels)
+def _register_rows(record: RegisterRecord, names: Names) -> list[tuple[str, Any]]:
+    """What is recorded, but for what the register calls private."""
+    form = record.declaration.form
+    fields = ((name, field) for name, field in form.base_fields.items() if name not in form.private)
+    told = [(str(field.label), names.typed(field, record.facts.get(name))) for name, field in fields]
+    return [("台账", record.declaration.title), *told]
+
+
+pages.register(
+    "hall.registerrecord",
+    labels=_register_labels,
+    leaves_out=frozenset({"register"}),
+    more=_register_rows,
+)

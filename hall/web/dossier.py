@@ -56,12 +56,12 @@ def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """
     found = readable(request, dossier_id)
     if found.kind.startswith(LOG):
-        context = timeline(request, found, None)
+        context = timeline(request, found, None, Names())
         return render(request, "hall/log.html", {"dossier": found, **context})
     obj = object_of(found)
     page = page_of(found.kind)
-    papers = papers_of(request, obj)
-    context = timeline(request, found, obj, [shown.paper for shown in papers])
+    papers, names = papers_of(request, obj), Names()
+    context = timeline(request, found, obj, names, [shown.paper for shown in papers])
     if request.htmx:
         return render(request, "hall/parts/timeline.html", {"dossier": found, **context})
     offered, runs = offers(obj, request.authority, request.place), clocks_of(obj)
@@ -75,7 +75,7 @@ def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
         "movers": movers(obj, offered, children),
         "runs": runs,
         "light": worst(runs),
-        "facts": facts(obj, page),
+        "facts": facts(obj, page, names),
         "parties": parties_of(request, obj),
         "papers": papers,
         "tree": tree(request, found),
@@ -93,7 +93,9 @@ def verification(request: HttpRequest, dossier_id: int) -> HttpResponse:
     return render(request, template, {"dossier": found, "report": verify(found)})
 
 
-def timeline(request: HttpRequest, found: Dossier, obj: Workflow | None, papers: list = ()) -> dict[str, Any]:
+def timeline(
+    request: HttpRequest, found: Dossier, obj: Workflow | None, names: Names, papers: list = ()
+) -> dict[str, Any]:
     """One page of lines, newest first; ``before`` in the address asks for older ones, ``only`` for one sort."""
     entries = found.entries.select_related("by", "place").order_by("-seq")
     only, before = request.GET.get("only", ""), request.GET.get("before", "")
@@ -102,7 +104,7 @@ def timeline(request: HttpRequest, found: Dossier, obj: Workflow | None, papers:
     if before.isdecimal():
         entries = entries.filter(seq__lt=int(before))
     shown = list(entries[: PAGE + 1])
-    story = Story(obj, found.hall, page_of(found.kind), papers)
+    story = Story(obj, found.hall, page_of(found.kind), names, papers)
     lines = [story.line(entry) for entry in shown[:PAGE]]
     return {"lines": lines, "older": shown[PAGE - 1].seq if len(shown) > PAGE else None, "only": only}
 
@@ -118,18 +120,18 @@ def movers(obj: Workflow, offered: list[Offer], children: list[dict[str, Any]]) 
     return list(dict.fromkeys(str(role.label) for role in roles))
 
 
-def facts(obj: Workflow, page: Page) -> list[tuple[str, Any]]:
+def facts(obj: Workflow, page: Page, names: Names) -> list[tuple[str, Any]]:
     """The object's own fields in Chinese, without personal data and without empty ones."""
-    names, found = Names(), []
+    found, hidden = [], ELSEWHERE | obj.private_fields | page.leaves_out
     for field in obj._meta.concrete_fields:
         value = obj.__dict__.get(field.attname)
-        if field.name in ELSEWHERE | obj.private_fields or value in (None, "", [], {}):
+        if field.name in hidden or value in (None, "", [], {}):
             continue
         if isinstance(value, dict):
             continue
         text = page.codes.get(field.name, {}).get(str(value)) or names.stored(field, value)
         found.append((str(field.verbose_name), text))
-    return found
+    return [*page.more(obj, names), *found]
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,20 @@ from django.utils.module_loading import autodiscover_modules
 
 from hall.acts.workflow import Workflow
 
+from .names import Names
+
 
 @dataclass(frozen=True)
 class Page:
     """A template (usually one that extends ``hall/dossier.html``) and what it needs beyond the generic page.
 
-    ``context(request, obj)``: further variables. ``related``: relations to fetch with the object. ``labels(obj)``:
-    Chinese names of what the timeline's input and notes mention that no form field names. ``codes``: for fields
-    whose choices the rulebook gives, what each code means. ``explain``: by name of an input that is more than a plain
-    value, a function that makes a (label, text) of it, or None to leave it out. ``usual``: the acts that mostly
-    come next, in the order in which their buttons stand; the first is the one a hand goes to.
+    ``context(request, obj)``: further variables. ``related``: relations to fetch with the object.
+    ``leaves_out``: fields that mean nothing to people; ``more(obj, names)``: lines beside the object's own fields.
+    ``codes``: for fields whose choices stand elsewhere, what each code means. ``labels(obj)``: Chinese names of what
+    the timeline's input and notes mention that no form field names. ``explain``: by name of an input that is more
+    than a plain value, a function that makes a (label, text) of it, or None to leave it out.
+    ``usual``: the acts that mostly come next, in the order in which their buttons stand; the first is the one a hand
+    goes to.
     """
 
     template: str = "hall/dossier.html"
@@ -28,6 +32,8 @@ class Page:
     related: tuple[str, ...] = ()
     labels: Callable[[Workflow], dict[str, str]] = field(default=lambda obj: {})
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    leaves_out: frozenset[str] = frozenset()
+    more: Callable[[Workflow, Names], list[tuple[str, Any]]] = field(default=lambda obj, names: [])
     explain: dict[str, Callable[[Any], tuple[str, str] | None]] = field(default_factory=dict)
     usual: tuple[str, ...] = ()
 

@@ -25,7 +25,9 @@ class HallAdminSite(AdminSite):
 
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.user.is_authenticated and not self.has_permission(request):
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not self.has_permission(request):
                 raise PermissionDenied("您的身份没有管理资料与设置的权限；确需办理的，请联系大厅管理室。")
             return inner(request, *args, **kwargs)
 

@@ -72,8 +72,10 @@ class Line:
 class Story:
     """Reads the entries of one object. ``papers`` are the dossier's, so that a line can link to what it issued."""
 
-    def __init__(self, obj: Workflow | None, hall: Any, page: Page, papers: Iterable[Paper] = ()):
-        self.obj, self.page, self.names = obj, page, Names()
+    def __init__(
+        self, obj: Workflow | None, hall: Any, page: Page, names: Names, papers: Iterable[Paper] = ()
+    ):
+        self.obj, self.page, self.names = obj, page, names
         self.papers = {paper.number: paper for paper in papers}
         self.labels = NOTES | (page.labels(obj) if obj else {})
         self.states = dict(obj._meta.get_field("state").choices) if obj else {}
@@ -119,18 +121,18 @@ class Story:
                 stored = self.obj._meta.get_field(name)
             except FieldDoesNotExist:  # renamed since
                 continue
+            if isinstance(stored, JSONField):
+                continue  # what it holds was typed, and is told as such
             if isinstance(change, str):
                 _withhold(withheld, stored.verbose_name)
-            elif not isinstance(
-                stored, JSONField
-            ):  # what it holds was typed, and stands there with its names
+            else:
                 codes = self.page.codes.get(name, {})
                 told = [codes.get(str(value)) or self.names.stored(stored, value) for value in change]
                 yield stored.verbose_name, *told
 
     def _typed(self, entry: Entry, withheld: list[str]):
         facts = entry.facts
-        for name, value in facts.get("input", {}).items():
+        for name, value in sorted(facts.get("input", {}).items(), key=self._order(entry.act)):
             if name in facts or {name, f"{name}_id"} & facts.get("changes", {}).keys():
                 continue  # told already
             if name in self.page.explain:
@@ -145,16 +147,20 @@ class Story:
                 codes = self.page.codes.get(name, {})
                 yield label, codes.get(str(value)) or self.names.typed(typed, value)
 
+    def _order(self, act: str):
+        """As the form asked: the timeline keeps its input by the letter."""
+        spec = self.obj.acts().get(act) if self.obj else None
+        names = [*(spec.form.base_fields if spec and spec.form else ()), *self.labels]
+        return lambda item: names.index(item[0]) if item[0] in names else len(names)
+
     def _form_field(self, act: str, name: str) -> forms.Field | None:
         spec = self.obj.acts().get(act) if self.obj else None
         return spec.form.base_fields.get(name) if spec and spec.form else None
 
     def _noted(self, facts: dict[str, Any]):
         if "rung" in facts:
-            yield (
-                self._clock(facts["clock"]),
-                f"{CODES[facts['limit']]}{CODES[facts['rung']]}（{facts['due']}）",
-            )
+            reached = f"{CODES[facts['limit']]}{CODES[facts['rung']]}（{facts['due']}）"
+            yield self._clock(facts["clock"]), reached
         if "subject" in facts:  # a reading of personal data names whose
             yield "查阅对象", self.names.ref(apps.get_model(facts["subject"]), facts["id"])
         for name, label in self.labels.items():
