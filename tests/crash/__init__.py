@@ -1,0 +1,1 @@
+"""Workers, beat and broker are killed outright; what is due happens once all the same."""
