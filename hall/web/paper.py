@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from hall.papers.paper import Paper
@@ -20,6 +23,8 @@ log = logging.getLogger(__name__)
 
 @staff_only
 @require_safe
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF], "object-src": [SELF]})  # shown inside the page on which it was issued
 def pdf(request: HttpRequest, paper_id: int) -> HttpResponse:
     """The stored bytes, drawn now if they never were. A full disk loses nothing: the paper keeps its number."""
     papers = Paper.objects.filter(request.authority.readable("dossier__"))

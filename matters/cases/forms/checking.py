@@ -7,9 +7,17 @@ from django import forms
 from hall.acts.form import ActForm, rule_of_form
 from matters.cases.materials import DEFECTS, Checklist, Verdict
 
+PER_MATERIAL = ("verdict_", "fault_", "remedy_", "copies_")
+
 
 class CheckingForm(ActForm):
     """Fields ``verdict_<id>``, ``fault_<id>``, ``remedy_<id>`` and ``copies_<id>`` for each material."""
+
+    template_name = "cases/checking_form.html"
+
+    class Media:
+        css = {"all": ["cases/cases.css"]}
+        js = ["cases/checklist.js"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,6 +54,10 @@ class CheckingForm(ActForm):
             required=False,
             initial=old.copies if old else material.copies,
         )
+
+    def other_fields(self):
+        """For templates: the bound fields that belong to no material."""
+        return [field for field in self.visible_fields() if not field.name.startswith(PER_MATERIAL)]
 
     def checklist_fields(self):
         """For templates: each row with its bound fields."""
@@ -94,8 +106,7 @@ class CheckingForm(ActForm):
 
     def record(self) -> dict:
         """The timeline keeps verdicts by material."""
-        fields = ("verdict_", "fault_", "remedy_", "copies_")
-        rest = {name: value for name, value in super().record().items() if not name.startswith(fields)}
+        rest = {name: value for name, value in super().record().items() if not name.startswith(PER_MATERIAL)}
         return rest | {"materials": {str(one["material"].pk): one["verdict"] for one in self.findings()}}
 
 

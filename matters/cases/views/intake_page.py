@@ -33,6 +33,7 @@ class IntakePage(ActPage):
         if self.form is None:
             context["elsewhere"] = windows_for(matter, legal_time.today())
         else:
+            self._focus()
             if not typed:
                 typed = self.form.initial
             context |= {
@@ -41,6 +42,11 @@ class IntakePage(ActPage):
                 "telling": telling(offered.do, typed),
             }
         return render(self.request, "cases/intake.html", context, status=self.status)
+
+    def _focus(self) -> None:
+        """The cursor waits in the first field that is wrong, else in the number from which the rest follows."""
+        wrong = [name for name in self.form.fields if self.form.is_bound and name in self.form.errors]
+        self.form.fields[[*wrong, "identity_number"][0]].widget.attrs["autofocus"] = True
 
 
 def telling(do: Deed, typed: Any) -> CorrectionForm:
