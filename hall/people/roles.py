@@ -40,8 +40,9 @@ RECORDS = {
         "hall.*": "view add change",
         "catalogue.*": "view add change",
         "windows.*": "view add change",
+        "cases.*": "view",
     },
-    Role.HALL_LEADER: {"hall.*": "view", "catalogue.*": "view", "windows.*": "view"},
-    Role.BUREAU: {"hall.*": "view", "catalogue.*": "view", "windows.*": "view"},
+    Role.HALL_LEADER: {"hall.*": "view", "catalogue.*": "view", "windows.*": "view", "cases.*": "view"},
+    Role.BUREAU: {"hall.*": "view", "catalogue.*": "view", "windows.*": "view", "cases.*": "view"},
     Role.SYSADMIN: {"hall.user": "view add change", "hall.hall": "view", "hall.legalclock": "view change"},
 }

@@ -1,0 +1,63 @@
+"""Cases and what runs below them, in the admin: to be read, with a way to where they are worked on."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from hall.web.records import DossierRows, WorkflowAdmin
+
+from .models import Case, Handover, MaterialCheck, Opinion, SpecialProcedure
+
+
+@admin.register(Case)
+class CaseAdmin(WorkflowAdmin):
+    """Without the query code: it is the applicant's."""
+
+    list_display = ("number", "matter", "applicant", "department", "received_at", "completed_at", "state", "way")
+    list_filter = ("state", "outcome", "received_at")
+    list_select_related = ("matter", "applicant", "dossier__department")
+    search_fields = ("number",)
+    exclude = ("query_code", "summary")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Case]:
+        return super().get_queryset(request).prefetch_related("dossier__department__names")
+
+    @admin.display(description="部门")
+    def department(self, case: Case):
+        return case.dossier.department
+
+
+class BelowCaseAdmin(WorkflowAdmin):
+    list_display = ("__str__", "state", "way")
+    list_filter = ("state",)
+    list_select_related = ("case", "dossier")
+    search_fields = ("case__number",)
+
+
+@admin.register(Handover)
+class HandoverAdmin(BelowCaseAdmin):
+    list_display = ("__str__", "sent_by", "signed_by", "state", "way")
+    list_select_related = ("case", "sent_by", "signed_by", "dossier")
+
+
+@admin.register(SpecialProcedure)
+class SpecialProcedureAdmin(BelowCaseAdmin):
+    list_display = ("__str__", "body", "started_on", "ends_by", "state", "way")
+
+
+@admin.register(Opinion)
+class OpinionAdmin(BelowCaseAdmin):
+    list_display = ("__str__", "agrees", "given_by", "state", "way")
+    list_select_related = ("case", "given_by", "dossier", "department")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Opinion]:
+        return super().get_queryset(request).prefetch_related("department__names")
+
+
+@admin.register(MaterialCheck)
+class MaterialCheckAdmin(DossierRows):
+    list_display = ("dossier", "material", "verdict", "fault", "checked_at", "way")
+    list_filter = ("verdict",)
+    list_select_related = ("dossier", "material")
