@@ -6,7 +6,7 @@ import datetime as dt
 
 from django import forms
 
-from hall.acts.act import SYSTEM, act
+from hall.acts.act import SYSTEM, Act, act
 from hall.acts.form import ActForm
 from hall.acts.offers import objections_now
 from hall.acts.refusals import Skip
@@ -41,8 +41,7 @@ class ClockActs:
         rung = Rung(limit.next_rung)
         do.note(clock=limit.run.clock, limit=limit.kind, rung=str(rung), due=limit.due_on.isoformat())
         effect = self.acts()[limit.effect] if rung == Rung.DUE and limit.effect else None
-        if effect and (held := objections_now(self, effect, do)):
-            reasons = [one.reason for one in held]
+        if effect and (reasons := _held_back(self, effect, do)):
             do.note(reasons=reasons)
             self.dossier.attention = f"期限已届满，但不能办理“{effect.title}”：{'；'.join(reasons)}"
             limit.next_at = do.at + ASK_AGAIN
@@ -64,6 +63,13 @@ class ClockActs:
 
         for run in self.dossier.runs.filter(ended_at=None).select_related("dossier__hall").order_by("pk"):
             recompute(do, run, do.data["reason"])
+
+
+def _held_back(obj, effect: Act, do) -> list[str]:
+    """Why the effect of a passed limit cannot follow now; empty when nothing stands against it."""
+    if not effect.starts_from(obj.state):
+        return [f"当前状态是“{obj.get_state_display()}”"]
+    return [one.reason for one in objections_now(obj, effect, do)]
 
 
 def _climb(limit: ClockLimit, rung: Rung) -> None:
