@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -89,15 +88,15 @@ def _matter(request: HttpRequest, matter_id: int) -> Matter:
 
 
 def _page(request: HttpRequest, matter: Matter) -> IntakePage:
-    judge = partial(_offer, request, matter)
+    offered = _offer(request, matter)
     return IntakePage(
         request,
-        Case(matter=matter),
+        offered.do.obj,
         Case.acts()["receive"],
         back=reverse("workbench"),
         heading=str(matter),
         hidden={"token": request.POST.get("token") or secrets.token_urlsafe(24)},
-        judge=judge,
+        judge=lambda: offered,
     )
 
 
