@@ -17,9 +17,11 @@ log = logging.getLogger(__name__)
 
 
 def ring() -> None:
-    """Tell a worker that papers wait. With the broker down the periodic task finds them."""
+    """Tell a worker that papers wait. With the broker down the periodic task finds them; it also finds them where no
+    worker listens in time, so that a backlog of bells does not stand in the way of other tasks.
+    """
     try:
-        render_pending.delay()
+        render_pending.apply_async(expires=30)
     except (BrokerDown, OSError):
         log.warning("broker unreachable: papers will be drawn by the next periodic run or on first view")
 
