@@ -129,8 +129,13 @@ class CaseStory(Story):
         self._at_window("accept")
 
     def accept_tolerantly(self) -> None:
-        until = self.days.calendar.add(legal_time.today(), self.told["fill_within"])
-        self._at_window("accept_tolerantly", {"until": until, "how": "counter", "committed": "on"})
+        data = {
+            "until": self.days.calendar.add(legal_time.today(), self.told["fill_within"]),
+            "how": "counter",
+            "committed": "on",
+            "late_handling": "逾期未补齐的，不予批准并说明理由",
+        }
+        self._at_window("accept_tolerantly", data)
 
     def accept_too_soon(self) -> None:
         self._refused("accept", by=self.clerk)

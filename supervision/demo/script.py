@@ -30,8 +30,9 @@ def stories(hall: Hall, today: dt.date) -> list[Story]:
         decides = Role(named(Role, file.take("decides")))
         applicants = {one["name"]: one for one in file.take("applicant")}
         cast, days = Cast(hall, decides, applicants), Days(hall, today)
-        return [
-            kind(cast, days, table, number)
-            for key, kind in KINDS.items()
-            for number, table in enumerate(file.tables(key))
-        ]
+        found = []
+        for key, kind in KINDS.items():
+            for number, table in enumerate(file.tables(key)):
+                table.where = f"{file.where} 第{number + 1}个 {key}"
+                found.append(kind(cast, days, table, number))
+        return found
