@@ -41,14 +41,20 @@ def pdf_of(paper: Paper) -> bytes:
 
 
 def store_first(paper_id: int) -> Paper:
-    """Draw and store a paper's PDF, unless another process was first."""
+    """Draw and store a paper's PDF, unless another process was first.
+
+    It is drawn before the lock is taken: everything that prints is frozen, and nobody waits for the typesetter.
+    """
+    paper = Paper.objects.select_related("dossier__hall").get(pk=paper_id)
+    if paper.pdf_sha256 is not None:
+        return paper
+    if paper.waits_for_seal:
+        raise PaperNotReady(f"《{paper.title}》尚未加盖印章，用印后方可打印。")
+    data = _draw(paper)
     with transaction.atomic():
-        paper = Paper.objects.select_for_update().select_related("dossier__hall").get(pk=paper_id)
+        paper = Paper.objects.select_for_update().get(pk=paper_id)
         if paper.pdf_sha256 is not None:
             return paper
-        if paper.waits_for_seal:
-            raise PaperNotReady(f"《{paper.title}》尚未加盖印章，用印后方可打印。")
-        data = _draw(paper)
         name = default_storage.save(
             f"papers/{paper.issued_on:%Y/%m}/{paper.verify_code}.pdf", ContentFile(data)
         )
