@@ -19,9 +19,15 @@ from tests.web.pages import dossier_url, text_of
 
 
 def test_what_it_is_where_it_stands_and_whose_move_it_is(hall, counter):
-    case = hall.case_in("received")
-    page = text_of(counter.get(dossier_url(case)))
-    for told in (case.number, "食品经营许可", "已收件", "某旗市场监督管理局", "待 窗口受理人员"):
+    handover = hall.send(hall.serve(hall.case_in("accepted")))
+    page = text_of(counter.get(dossier_url(handover)))
+    for told in (
+        "材料移交",
+        handover.case.number,
+        "已移交，待签收",
+        "某旗市场监督管理局",
+        "待 部门审批人员、首席代表 办理",
+    ):
         assert told in page
 
 
