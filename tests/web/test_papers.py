@@ -155,3 +155,17 @@ def test_codes_cannot_be_tried_out(hall, client):
     response = client.get(reverse("verify", args=["TRY000000031"]))
     assert response.status_code == 429
     assert "五分钟后再试" in text_of(response)
+
+
+def test_behind_a_proxy_every_visitor_is_counted_alone(hall, client, settings):
+    settings.BEHIND_TLS_PROXY = True
+
+    def ask(forwarded: str) -> int:
+        url = reverse("verify", args=["TRY000000000"])
+        return client.get(url, headers={"X-Forwarded-For": forwarded}).status_code
+
+    assert {ask("10.0.0.1") for _ in range(30)} == {404}
+    assert ask("10.0.0.2") == 404
+    assert ask("10.0.0.9, 10.0.0.1") == 429, "自己写的地址不算"
+    settings.BEHIND_TLS_PROXY = False
+    assert ask("10.0.0.1") == 404
