@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 PYTEST = ["-m", "pytest", "-q", "-c", "pyproject.toml", "-p", "tests.proof.worker"]
 ALONE = ["-p", "no:cacheprovider", "-p", "no:xdist"]
 PATIENCE = 20  # times as long as its tests took with everything on, and a minute: then a duty's tests hang
+HUNG = "(hung)"
 CHUNK = 40  # tests at a time in the first run
 
 
@@ -36,16 +38,19 @@ class Plan:
     seconds: dict[str, float] = field(default_factory=dict)
     broken: dict[str, str] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
+    good_at: Counter = field(default_factory=Counter)
 
     def tests_of(self, duty: str) -> list[str]:
-        """The sound tests that promise to notice, those that promise least else first, then the quick ones."""
+        """The sound tests that promise to notice. One that does is enough, so first those of the file that noticed most
+        duties of this kind, then those that promise least else, then the quick ones.
+        """
         unsound = self.broken.keys() | self.skipped
-        found = [
-            name
-            for name, clauses in self.tests.items()
-            if clauses & self.duties[duty] and name not in unsound
-        ]
-        return sorted(found, key=lambda name: (len(self.tests[name]), self.seconds.get(name, 0)))
+
+        def rank(name: str) -> tuple:
+            return -self.good_at[_kind(duty), _file(name)], len(self.tests[name]), self.seconds.get(name, 0)
+
+        found = [name for name, clauses in self.tests.items() if clauses & self.duties[duty]]
+        return sorted(set(found) - unsound, key=rank)
 
 
 class Workers:
@@ -123,7 +128,10 @@ def prove(pool: Workers, plan: Plan, duty: str) -> str | None:
     if not tests:
         return None
     outcome = pool.ask(duty, tests, 60 + PATIENCE * sum(plan.seconds.get(name, 1) for name in tests))
-    return "(hung)" if outcome is None else next(iter(outcome["failed"]), None)
+    test = HUNG if outcome is None else next(iter(outcome["failed"]), None)
+    if test:
+        plan.good_at[_kind(duty), _file(test)] += 1
+    return test
 
 
 def main(words: list[str]) -> int:
@@ -152,10 +160,10 @@ def report(plan: Plan, noticed: dict[str, str | None], verbose: bool, seconds: f
     """The result in words; 0 only when every duty was noticed and every test was sound."""
     survivors = sorted(name for name, test in noticed.items() if test is None)
     unowned = set().union(*plan.tests.values()) - set().union(*plan.duties.values())
-    kinds = sorted({name.split(":")[0] for name in noticed})
+    kinds = sorted({_kind(name) for name in noticed})
     say(f"\n{'':12}{'duties':>8}{'noticed':>9}{'survivors':>11}")
     for kind in kinds:
-        mine = [name for name in noticed if name.startswith(f"{kind}:")]
+        mine = [name for name in noticed if _kind(name) == kind]
         left = sum(name in survivors for name in mine)
         say(f"{kind:12}{len(mine):8}{len(mine) - left:9}{left:11}")
     for name, error in plan.broken.items():
@@ -177,6 +185,14 @@ def report(plan: Plan, noticed: dict[str, str | None], verbose: bool, seconds: f
 def _why(plan: Plan, duty: str) -> str:
     tests = plan.tests_of(duty)
     return f"{len(tests)} tests still pass" if tests else "no sound test is marked with its clauses"
+
+
+def _kind(duty: str) -> str:
+    return duty.split(":")[0]
+
+
+def _file(test: str) -> str:
+    return test.split("::")[0]
 
 
 def _asked_for(words: list[str], name: str, clauses: set[str]) -> bool:
