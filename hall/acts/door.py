@@ -94,7 +94,7 @@ def _declared(target, name: str) -> Act:
 def _carry_out(deed: Deed, data, files, *, system: bool) -> None:
     """Grant, form, objections, transition, clocks, papers, entry, object, head – then what follows from it."""
     act, obj = deed.act, deed.obj
-    if not act.starts_from(obj.state):
+    if not obj.knows(act):
         raise WrongState(f"当前状态是“{obj.get_state_display()}”，不能办理“{act.title}”。")
     _authorize(deed, system)
     form = _bind(deed, data, files)

@@ -57,7 +57,7 @@ def offers(obj, authority, place=None) -> list[Offer]:
     return [
         offer(obj, act, authority, place)
         for act in obj.acts().values()
-        if not act.hidden and act.starts_from(obj.state) and any(r != SYSTEM for r in obj.roles_for(act))
+        if not act.hidden and obj.knows(act) and any(r != SYSTEM for r in obj.roles_for(act))
     ]
 
 

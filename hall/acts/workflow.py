@@ -35,12 +35,14 @@ class Workflow(ClockActs, PaperActs, WaiverActs, NoteActs, models.Model):
 
     A subclass has fields, then acts (methods under ``@act``), and may name ``clocks``. ``private_fields`` hold
     personal data: the timeline says that they changed, not to what. ``opening_fields`` may be set when it is opened.
+    In a ``final`` state nothing happens any more, not even the acts every workflow inherits.
     """
 
     dossier = models.OneToOneField(
         Dossier, models.PROTECT, verbose_name="案卷", primary_key=True, related_name="+", editable=False
     )
     clocks: tuple = ()
+    final: frozenset[str] = frozenset()
     private_fields: frozenset[str] = frozenset()
     opening_fields: frozenset[str] = frozenset()
     chain: list[str]
@@ -85,6 +87,10 @@ class Workflow(ClockActs, PaperActs, WaiverActs, NoteActs, models.Model):
         from hall.people.roles import Role
 
         return (Role(self.chain[self.chain_step]),)
+
+    def knows(self, act: Act) -> bool:
+        """Whether an act exists for the present state."""
+        return act.starts_from(self.state) and self.state not in self.final
 
     def authorising_department(self, act: Act, do):
         """The department whose grants count for an act: the object's own, unless a workflow says otherwise."""

@@ -10,6 +10,7 @@ from hall.acts.act import SYSTEM, Act, act
 from hall.acts.form import ActForm
 from hall.acts.offers import objections_now
 from hall.acts.refusals import Skip
+from hall.calendar import calendar_for
 
 from .clock import Rung
 from .ledger import ClockFiring, ClockLimit
@@ -61,13 +62,18 @@ class ClockActs:
         """Compute every open run anew under the calendar now in force; a printed date that moved gets a notice."""
         from .engine import recompute
 
-        for run in self.dossier.runs.filter(ended_at=None).select_related("dossier__hall").order_by("pk"):
+        edition = calendar_for(do.hall).edition
+        stale = self.dossier.runs.filter(ended_at=None).exclude(edition=edition)
+        runs = list(stale.select_related("dossier__hall").order_by("pk"))
+        if not runs:  # another worker was first
+            raise Skip
+        for run in runs:
             recompute(do, run, do.data["reason"])
 
 
 def _held_back(obj, effect: Act, do) -> list[str]:
     """Why the effect of a passed limit cannot follow now; empty when nothing stands against it."""
-    if not effect.starts_from(obj.state):
+    if not obj.knows(effect):
         return [f"当前状态是“{obj.get_state_display()}”"]
     return [one.reason for one in objections_now(obj, effect, do)]
 

@@ -61,6 +61,7 @@ class RegisterRecord(Workflow):
         RECORDED = "recorded", "已登记"
         VOIDED = "voided", "已作废"
 
+    final = frozenset({State.VOIDED})
     state = StateField(State)
     opening_fields = frozenset({"register"})
     # The entry's input says what was typed, but for what the register's form calls private.

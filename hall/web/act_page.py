@@ -39,10 +39,11 @@ class ActPage:
     message: str = ""
     reasons: list[dict[str, Any]] = field(default_factory=list)
     possible: bool = True
+    question: Any = None
 
     def ask(self) -> HttpResponse:
         """The form to fill in – or, where the door would refuse anyway, every reason at once."""
-        if not self.act.starts_from(self.obj.state):
+        if not self.obj.knows(self.act):
             return self.refuse(
                 WrongState(f"当前是“{self.obj.get_state_display()}”，不能办理“{self.act.title}”。")
             )
@@ -64,7 +65,7 @@ class ActPage:
             return self.render()
         self.reasons = self._listed(refusal.objections)
         self.message = "" if self.reasons else refusal.message
-        self.possible = not isinstance(refusal, WrongState) and self.act.starts_from(self.obj.state)
+        self.possible = not isinstance(refusal, WrongState) and self.obj.knows(self.act)
         if self.possible and self.act.form:
             data, files = self.request.POST, self.request.FILES
             self._draw(lambda: self.act.form(data, files, do=self.judge().do))

@@ -35,6 +35,7 @@ class Case(Workflow):
     clocks = CASE_CLOCKS
     private_fields = frozenset({"applicant", "agency", "query_code", "summary"})
     opening_fields = frozenset({"matter"})
+    final = frozenset({State.ARCHIVED})
 
     state = StateField(State)
     number = models.CharField("办件编号", max_length=30, unique=True)

@@ -15,11 +15,12 @@ def offered(record, user, place=None) -> dict[str, tuple[str, ...]]:
 
 
 def test_the_acts_of_the_state_and_no_hidden_ones(record, office):
-    assert offered(record, office) == {"correct": (), "void": ()}
+    assert offered(record, office) == {"correct": (), "void": (), "note": ()}
 
 
 def test_without_the_grant_they_are_greyed_with_the_reason(record, clerk):
-    assert offered(record, clerk) == dict.fromkeys(("correct", "void"), ("须由大厅管理室、导服人员办理",))
+    greyed = ("须由大厅管理室、导服人员办理",)
+    assert offered(record, clerk) == {"correct": greyed, "void": greyed, "note": ()}
 
 
 def test_in_another_hall_one_is_nobody(record):
@@ -29,7 +30,7 @@ def test_in_another_hall_one_is_nobody(record):
 
 def test_all_objections_are_shown(record, office, objecting):
     objecting("correct", lambda obj, do: ["缺少签字。", "缺少日期。"])
-    assert offered(record, office) == {"correct": ("缺少签字。", "缺少日期。"), "void": ()}
+    assert offered(record, office) == {"correct": ("缺少签字。", "缺少日期。"), "void": (), "note": ()}
 
 
 def test_after_the_end_nothing_is_left(record, office):

@@ -167,3 +167,12 @@ def test_save_at_an_instant_window(hall_of):
         (Role.FIRST_REPRESENTATIVE, hall.hall, hall.department),
     )
     assert both.grants.count() == 2
+
+
+def test_nothing_happens_to_a_case_after_the_archive(hall):
+    case = hall.case_in("archived")
+    with pytest.raises(WrongState):
+        perform(case, "note", {"text": "补记"}, by=hall.clerk)
+    paper = case.dossier.papers.get(kind="receipt")
+    with pytest.raises(WrongState):
+        perform(case, "void_paper", {"paper": paper.pk, "reason": "重出"}, by=hall.office)
