@@ -46,7 +46,12 @@ def _beyond(order: tuple[str, ...], place: list[Any]) -> Q:
 
 def _written(row: Any, order: tuple[str, ...]) -> str:
     values = [getattr(row, column.removeprefix("-")) for column in order]
-    return SEPARATOR.join(v.isoformat() if isinstance(v, dt.datetime) else str(v) for v in values)
+    return SEPARATOR.join(_plain(v) if isinstance(v, dt.datetime) else str(v) for v in values)
+
+
+def _plain(instant: dt.datetime) -> str:
+    """An instant without the "+" that an address would take for a blank."""
+    return instant.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 
 def _read(text: str, length: int) -> list[Any]:
