@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
@@ -87,6 +88,17 @@ panels.register("我最近办理的", "hall/panels/latest.html", _my_latest, ord
 panels.register("我的授权", "hall/panels/grants.html", _my_grants, order=90)
 
 
+class DepartmentChoice(forms.Form):
+    """Whether a grant reaches the whole hall or one department."""
+
+    department = forms.ModelChoiceField(None, label="授权范围", required=False, empty_label="全厅各部门")
+
+    def __init__(self, request: HttpRequest):
+        super().__init__(request.GET or None)
+        departments = Department.objects.filter(hall=working_hall(request), is_active=True)
+        self.fields["department"].queryset = departments.prefetch_related("names")
+
+
 def _grant_scope(request: HttpRequest, parent: Any) -> dict[str, Any]:
     """A grant for the whole hall, or for the department named in the address."""
     hall, asked = working_hall(request), request.GET.get("department", "")
@@ -100,7 +112,7 @@ def _register_scope(request: HttpRequest, parent: Any) -> dict[str, Any]:
     return {"hall": working_hall(request), "register": request.GET["register"]}
 
 
-openings.register("hall.grant", "give", _grant_scope)
+openings.register("hall.grant", "give", _grant_scope, asks=DepartmentChoice, menu=True)
 openings.register("hall.registerrecord", "record", _register_scope)
 
 

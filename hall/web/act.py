@@ -58,6 +58,7 @@ def new(request: HttpRequest, kind: str, name: str) -> HttpResponse:
         heading=_heading(parent) if parent else str(one.model._meta.verbose_name),
         hidden={"token": token},
         judge=lambda: offered,
+        question=one.asks(request) if one.asks else None,
     )
     if request.method != "POST":
         return page.ask()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -28,7 +29,8 @@ class Opening:
 
     ``scope(request, parent)`` gives hall, department and opening fields; it may raise Http404. ``under`` names the
     kind whose page offers it as a child – unless that page draws it itself (``listed`` False); ``menu`` puts it among
-    what can be begun from the start page.
+    what can be begun from the start page. ``asks(request)`` is a form over the address, for what must be known before
+    the act's own form can be drawn.
     """
 
     kind: str
@@ -37,6 +39,7 @@ class Opening:
     under: str = ""
     menu: bool = False
     listed: bool = True
+    asks: Callable[[HttpRequest], Form] | None = None
 
     @property
     def model(self) -> type[Workflow]:

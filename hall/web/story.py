@@ -133,7 +133,11 @@ class Story:
     def _typed(self, entry: Entry, withheld: list[str]):
         facts = entry.facts
         for name, value in sorted(facts.get("input", {}).items(), key=self._order(entry.act)):
-            if name in facts or {name, f"{name}_id"} & facts.get("changes", {}).keys():
+            if (
+                value in ("", [], {})
+                or name in facts
+                or {name, f"{name}_id"} & facts.get("changes", {}).keys()
+            ):
                 continue  # told already
             if name in self.page.explain:
                 if told := self.page.explain[name](value):

@@ -92,6 +92,15 @@ def test_the_page_is_readable_on_a_small_or_magnified_screen(page: Page, case):
     sit_down(page)
     page.set_viewport_size({"width": 683, "height": 384})
     for address in ("/", dossier_url(case), "/rulebook/", f"{dossier_url(case)}do/reject/"):
-        page.goto(address)
-        content, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-        assert content <= screen, address
+        assert not scrolls_sideways(page, address), address
+
+
+def test_the_public_pages_work_on_a_phone(page: Page, case):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for address in ("/", "/verify/", "/rulebook/", "/effects/", "/login/", "/verify/NOSUCHCODE12/"):
+        assert not scrolls_sideways(page, address), address
+
+
+def scrolls_sideways(page: Page, address: str) -> bool:
+    page.goto(address)
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")

@@ -234,3 +234,16 @@ def test_only_the_hall_office_gives_grants(hall, enter):
     assert not Grant.objects.filter(user=new).exists()
     assert enter(hall.office).post(url, data).status_code == 302
     assert Grant.objects.get(user=new).state == "given"
+
+
+@pytest.mark.clause("AH-4.b")
+def test_a_grant_may_be_limited_to_the_department_chosen_first(hall, enter):
+    new = make_user("部门的人")
+    office, url = enter(hall.office), reverse("new", args=["hall.grant", "give"])
+    assert url in office.get("/").content.decode()
+    assert "某旗市场监督管理局" in text_of(office.get(url))
+    url = f"{url}?department={hall.department.pk}"
+    page = office.get(url)
+    data = {"token": field_of(page, "token"), "user": new.pk, "role": "reviewer", "place": ""}
+    assert office.post(url, data).status_code == 302
+    assert Grant.objects.get(user=new).department == hall.department
