@@ -1,7 +1,7 @@
 """Switch off every duty in turn and see whether the tests of its clauses notice (``make prove``).
 
 A duty whose tests all still pass is a survivor: either nobody tests it, or a test marked with its clause cannot fail.
-First all marked tests run with nothing switched off: a test that fails anyway, or is skipped, proves nothing.
+A test that noticed is then run with nothing switched off: one that fails anyway, or is skipped, proves nothing.
 """
 
 from __future__ import annotations
@@ -24,33 +24,32 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent.parent
 PYTEST = ["-m", "pytest", "-q", "-c", "pyproject.toml", "-p", "tests.proof.worker"]
 ALONE = ["-p", "no:cacheprovider", "-p", "no:xdist"]
-PATIENCE = 20  # times as long as its tests took with everything on, and a minute: then a duty's tests hang
+PATIENCE = 20  # seconds a test may take on average, and two minutes, before a duty's tests are said to hang
 HUNG = "(hung)"
-CHUNK = 40  # tests at a time in the first run
 
 
 @dataclass
 class Plan:
-    """What was collected: the clauses of each test and of each duty, and what the first run found."""
+    """What was collected – the clauses of each test and of each duty – and what was learnt of the tests since."""
 
     tests: dict[str, set[str]]
     duties: dict[str, set[str]]
     seconds: dict[str, float] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)
     broken: dict[str, str] = field(default_factory=dict)
     skipped: set[str] = field(default_factory=set)
     good_at: Counter = field(default_factory=Counter)
 
     def tests_of(self, duty: str) -> list[str]:
-        """The sound tests that promise to notice. One that does is enough, so first those of the file that noticed most
+        """The tests that promise to notice. One that does is enough, so first those of the file that noticed most
         duties of this kind, then those that promise least else, then the quick ones.
         """
-        unsound = self.broken.keys() | self.skipped
 
         def rank(name: str) -> tuple:
             return -self.good_at[_kind(duty), _file(name)], len(self.tests[name]), self.seconds.get(name, 0)
 
         found = [name for name, clauses in self.tests.items() if clauses & self.duties[duty]]
-        return sorted(set(found) - unsound, key=rank)
+        return sorted(set(found) - self.broken.keys() - self.skipped, key=rank)
 
 
 class Workers:
@@ -61,11 +60,11 @@ class Workers:
         for pipe in pipes:
             self.free.put(pipe)
 
-    def ask(self, off: str | None, tests: list[str], seconds: float) -> dict | None:
+    def ask(self, off: str | None, tests: list[str]) -> dict | None:
         """Put a question to the next free worker; None when its tests did not end in time."""
         pipe = self.free.get()
         try:
-            pipe.send((off, tests, int(seconds)))
+            pipe.send((off, tests, 120 + PATIENCE * len(tests)))
             return pipe.recv()
         finally:
             self.free.put(pipe)
@@ -109,29 +108,30 @@ def workers(count: int, where: str, loud: bool) -> Iterator[tuple[Workers, Plan]
             process.wait()
 
 
-def first_run(pool: Workers, plan: Plan, duties: list[str]) -> None:
-    """Run the tests of these duties with nothing switched off."""
-    names = sorted({name for duty in duties for name in plan.tests_of(duty)})
-    chunks = [names[start : start + CHUNK] for start in range(0, len(names), CHUNK)]
-    with ThreadPoolExecutor(len(pool.all)) as threads:
-        for outcome in threads.map(lambda chunk: (chunk, pool.ask(None, chunk, 1200)), chunks):
-            chunk, answer = outcome
-            answer = answer or {"seconds": {}, "failed": dict.fromkeys(chunk, "did not end"), "skipped": []}
-            plan.seconds |= answer["seconds"]
-            plan.broken |= answer["failed"]
-            plan.skipped |= set(answer["skipped"])
-
-
 def prove(pool: Workers, plan: Plan, duty: str) -> str | None:
     """Which test noticed that the duty was off; None when none did."""
-    tests = plan.tests_of(duty)
-    if not tests:
-        return None
-    outcome = pool.ask(duty, tests, 60 + PATIENCE * sum(plan.seconds.get(name, 1) for name in tests))
-    test = HUNG if outcome is None else next(iter(outcome["failed"]), None)
-    if test:
-        plan.good_at[_kind(duty), _file(test)] += 1
-    return test
+    while tests := plan.tests_of(duty):
+        outcome = pool.ask(duty, tests)
+        if outcome is None:
+            return HUNG
+        plan.seconds |= outcome["seconds"]
+        plan.skipped |= set(outcome["skipped"])
+        test = next(iter(outcome["failed"]), None)
+        if test is None:
+            return None
+        if is_sound(pool, plan, test):
+            plan.good_at[_kind(duty), _file(test)] += 1
+            return test
+    return None
+
+
+def is_sound(pool: Workers, plan: Plan, test: str) -> bool:
+    """Whether a test passes with nothing switched off; asked once of each."""
+    if test not in plan.sound and test not in plan.broken:
+        outcome = pool.ask(None, [test]) or {"failed": {test: HUNG}}
+        plan.broken |= outcome["failed"]
+        plan.sound |= {test} - outcome["failed"].keys()
+    return test in plan.sound
 
 
 def main(words: list[str]) -> int:
@@ -143,8 +143,7 @@ def main(words: list[str]) -> int:
             for name in wanted:
                 say(f"{name:70} {' '.join(sorted(plan.duties[name]))}")
             return 0
-        say(f"{len(wanted)} duties, {len(plan.tests)} tests. First with nothing switched off …")
-        first_run(pool, plan, wanted)
+        say(f"{len(wanted)} duties, {len(plan.tests)} tests")
         noticed: dict[str, str | None] = {}
         with ThreadPoolExecutor(len(pool.all)) as threads:
             asked = {threads.submit(prove, pool, plan, name): name for name in wanted}
