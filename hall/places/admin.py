@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from hall.people.authority import Authority
+from hall.people.roles import Role
 from hall.places.department import Department, DepartmentName
 from hall.places.hall import Hall
 from hall.places.place import Place
@@ -20,8 +22,20 @@ class LastingCode(SimpleHistoryAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: object | None = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *(self.lasting if obj else ()))
 
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        """A hall's office changes the records of its own hall and of those below it, not another's (AH-4.b)."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or self._is_own(request, obj))
+
     def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
         return False
+
+    @staticmethod
+    def _is_own(request: HttpRequest, record: Hall | Department | Place) -> bool:
+        hall = record if isinstance(record, Hall) else record.hall
+        grants = Authority.of(request.user).grants
+        own = {grant.hall_id for grant in grants if grant.role == Role.HALL_OFFICE}
+        return any(one.pk in own for one in (hall, *hall.ancestors()))
 
 
 @admin.register(Hall)

@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 
 class Basis:
-    """``basis(clauses)`` for one hall. An act carries the clauses of every regulation; each hall cites its own."""
+    """``basis(clauses)`` for one hall. An act carries the clauses of every regulation; each hall cites its own, and
+    a page that speaks for no hall (None) cites them all.
+    """
 
-    def __init__(self, hall: Hall):
-        self.sources = [governing(hall).preset, all_presets()[NATIONAL]]
+    def __init__(self, hall: Hall | None):
+        presets = all_presets()
+        self.sources = [governing(hall).preset, presets[NATIONAL]] if hall else [*presets.values()]
 
     def __call__(self, clauses: Iterable[str]) -> list[str]:
         found: dict[str, str] = {}

@@ -80,9 +80,7 @@ def rulebook(request: HttpRequest) -> HttpResponse:
 @require_safe
 def effects(request: HttpRequest) -> HttpResponse:
     """For each limit: what the system itself does when it passes."""
-    hall = working_hall(request) or Hall.objects.filter(is_active=True).first()
-    basis = Basis(hall) if hall else lambda clauses: []
-    rows = []
+    basis, rows = Basis(working_hall(request)), []
     for key, (clock, effect) in EFFECTS.items():
         model = apps.get_model(".".join(key.split(".")[:2]))
         act = model.acts()[effect.act]

@@ -126,8 +126,7 @@ class Story:
             if isinstance(change, str):
                 _withhold(withheld, stored.verbose_name)
             else:
-                codes = self.page.codes.get(name, {})
-                told = [codes.get(str(value)) or self.names.stored(stored, value) for value in change]
+                told = [self._code(name, value) or self.names.stored(stored, value) for value in change]
                 yield stored.verbose_name, *told
 
     def _typed(self, entry: Entry, withheld: list[str]):
@@ -147,9 +146,11 @@ class Story:
             label = typed.label if typed else self.labels.get(name)
             if label and value == WITHHELD:
                 _withhold(withheld, label)
-            elif label:
-                codes = self.page.codes.get(name, {})
-                yield label, codes.get(str(value)) or self.names.typed(typed, value)
+            elif label and (told := self._code(name, value) or self.names.typed(typed, value)):
+                yield label, told
+
+    def _code(self, name: str, value: Any) -> str:
+        return self.page.codes.get(name, {}).get(str(value), "")
 
     def _order(self, act: str):
         """As the form asked: the timeline keeps its input by the letter."""

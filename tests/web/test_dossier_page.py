@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.offers import offers
 from hall.acts.refusals import Refused
@@ -88,9 +87,9 @@ def test_the_number_of_queries_does_not_grow_with_the_story(hall, counter):
 
 
 def more(hall, case, times: int):
-    """More lines of every sort: recomputed clocks, notes by several people, refused attempts."""
+    """More lines of every sort: notes, and attempts of several people that were refused."""
     for n in range(times):
-        case = perform(case, "recompute_clocks", {"reason": f"第{n}次"}, by=SYSTEM)
+        case = perform(case, "note", {"text": f"第{n}次来电"}, by=hall.clerk)
         for user in (hall.clerk, hall.clerk2):
             with pytest.raises(Refused):
                 perform(case, "seal", by=user, place=hall.window)
@@ -154,7 +153,7 @@ def test_refused_attempts_stand_apart_with_their_reasons(hall, counter):
 def test_a_long_story_is_told_in_pages(hall, counter):
     case = hall.case_in("accepted")
     for n in range(55):
-        perform(case, "recompute_clocks", {"reason": f"原因{n}"}, by=SYSTEM)
+        perform(case, "note", {"text": f"第{n}次来电"}, by=hall.clerk)
     first = counter.get(dossier_url(case))
     assert "收件 已收件" not in text_of(first)
     older = first.context["older"]

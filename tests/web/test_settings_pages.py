@@ -88,6 +88,15 @@ def test_the_hall_office_changes_them(hall, enter):
     assert changed(hall) == {"hall": True, "window": True, "rule": True}
 
 
+@pytest.mark.clause("AH-4.b")
+def test_the_office_of_another_hall_changes_nothing_here(hall, enter):
+    other = make_hall(code="other", name="别旗政务服务中心", region="150998")
+    browser = enter(make_user("别厅管理", (Role.HALL_OFFICE, other)))
+    for url, data in pages(hall).values():
+        assert browser.post(url, data).status_code == 403
+    assert changed(hall) == {"hall": False, "window": False, "rule": False}
+
+
 def test_a_stranger_logs_in_where_everybody_does(client, db):
     assert client.get("/admin/").url.startswith("/login/?next=")
     assert client.get("/admin/login/?next=/admin/").url.startswith("/login/?next=")

@@ -3,19 +3,18 @@
 import datetime as dt
 
 import pytest
-from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from hall import legal_time
-from hall.acts.refusals import Busy
 from hall.clocks.tasks import heartbeat
 from hall.models import Heartbeat
 from hall.people.roles import Role
 from hall.timeline.anchor import drop_anchor
 from hall.web import errors, navigation
 from tests.factories import at, make_user, travel
+from tests.web import broken_urls
 from tests.web.pages import text_of
 
 ALARM = "后台任务没有在运行"
@@ -76,13 +75,17 @@ def test_a_forged_form_is_refused_in_chinese(hall):
 
 
 @pytest.mark.parametrize(
-    ("error", "status"),
-    [(Busy("请稍候"), 503), (OperationalError("disk"), 503), (legal_time.LegalClock.DoesNotExist(), 0)],
+    ("what", "status"), [(name, status) for name, (_, status, _) in broken_urls.BROKEN.items()]
 )
-def test_failures_become_pages(rf, hall, error, status):
-    request = rf.get("/")
-    answer = errors.page_for(request, error)
-    assert (answer.status_code if answer else 0) == status
+@pytest.mark.parametrize("htmx", [False, True])
+def test_whatever_breaks_becomes_a_page_that_says_what_to_do(hall, settings, what, status, htmx):
+    settings.ROOT_URLCONF = "tests.web.broken_urls"
+    browser = Client(raise_request_exception=False, headers={"HX-Request": "true"} if htmx else {})
+    browser.force_login(hall.clerk)
+    response = browser.get(f"/broken/{what}/")
+    assert response.status_code == status
+    assert broken_urls.BROKEN[what][2] in text_of(response)
+    assert "Traceback" not in response.content.decode()
 
 
 def test_the_page_for_a_broken_system_needs_no_database(rf, django_db_blocker):
