@@ -94,7 +94,6 @@ PAUSED = [
 ]
 
 
-@pytest.mark.clause("行政许可法45")
 @pytest.mark.parametrize(("start", "n", "pauses", "ends"), PAUSED)
 def test_pauses(start, n, pauses, ends):
     assert due(d(start), Span(n), pauses).on == d(ends)
