@@ -6,6 +6,8 @@ calendar a past due date was computed with can be composed again.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -15,11 +17,18 @@ from hall.calendar.table import NAME_LENGTH, write_table
 from hall.calendar.working_days import MAKE_UP, REST, PublishedDay
 from hall.timeline.triggers import append_only
 
+if TYPE_CHECKING:
+    from hall.places.hall import Hall
+
 
 class ArrangementQuerySet(models.QuerySet["HolidayArrangement"]):
     def documents(self) -> list[Document]:
         """All of them, with their days, as the calendar sees them: two queries."""
         return [arrangement.document() for arrangement in self.prefetch_related("days")]
+
+    def reaching(self, hall: Hall) -> ArrangementQuerySet:
+        """Those that speak for a hall: the nation's, its own, and those of the halls above it."""
+        return self.filter(models.Q(hall=None) | models.Q(hall__in=[hall, *hall.ancestors()]))
 
     def standing(self) -> ArrangementQuerySet:
         """Those no later document replaces."""

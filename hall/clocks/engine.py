@@ -28,6 +28,11 @@ class Change:
     limits: list[ClockLimit]
     moved: dict[str, list] = field(default_factory=dict)
 
+    @property
+    def reason(self) -> str:
+        """Why it happened, where the dates alone do not say."""
+        return self.line.facts.get("reason", "")
+
     def as_json(self) -> dict:
         """For the timeline entry: which clock, what happened, each limit's date and sentence."""
         return {
@@ -44,13 +49,19 @@ class Change:
 
 
 def react(deed) -> None:
-    """Let every happening of a deed reach the clocks of its object and of all objects above it."""
-    if not deed.happenings:
-        return
-    for obj in _upwards(deed):
-        for clock in obj.clocks:
-            for event in deed.happenings:
-                _react(deed, obj, clock, event)
+    """Let every happening of a deed reach the clocks of its object and of all objects above it.
+
+    In a final state no clock of the object runs on: nothing could end it, and nothing could follow.
+    """
+    if deed.happenings:
+        for obj in _upwards(deed):
+            for clock in obj.clocks:
+                for event in deed.happenings:
+                    _react(deed, obj, clock, event)
+    if deed.obj.state in deed.obj.final:
+        for clock in deed.obj.clocks:
+            if run := running(deed, deed.obj, clock):
+                _end(deed, run, deed.act.name)
 
 
 def store(deed, entry) -> None:
@@ -83,7 +94,9 @@ def _react(deed, obj, clock: Clock, event) -> None:
     elif event.name == clock.extends and clock.extends:
         _touch(deed, obj, clock, event, ClockLine.Kind.EXTEND)
     elif _may_end(clock, event.name):
-        _end(deed, obj, clock, event)
+        run = running(deed, obj, clock)
+        if run is not None and event.name in run.ends_on:
+            _end(deed, run, event.name)
 
 
 def _may_end(clock: Clock, name: str) -> bool:
@@ -178,16 +191,13 @@ def recompute(deed, run: ClockRun, reason: str) -> Change:
     return change
 
 
-def _end(deed, obj, clock: Clock, event) -> None:
-    run = running(deed, obj, clock)
-    if run is None or event.name not in run.ends_on:
-        return
+def _end(deed, run: ClockRun, event: str) -> None:
     # A deemed event may carry an earlier instant; the clock still ran until now (行政许可法 32).
     run.ended_at = deed.at
     _, limits = _as_it_stands(deed, run)
     for limit in limits:
         limit.closed_at, limit.next_at, limit.next_rung = deed.at, None, ""
-    line = ClockLine(kind=ClockLine.Kind.END, at=deed.at, facts={"event": event.name})
+    line = ClockLine(kind=ClockLine.Kind.END, at=deed.at, facts={"event": event})
     deed.clocks.append(Change(run, line, limits))
 
 
@@ -258,6 +268,8 @@ def _date(limit: ClockLimit, due: Due, *, fresh: bool = False) -> None:
     limit.due_on, limit.due_at, limit.near_at = due.on, due.at, due.near_at
     limit.provisional, limit.sentence = due.provisional, due.sentence
     if not (fresh or moved):
+        if limit.next_rung == Rung.NEAR:  # the same end, but other days before it
+            limit.next_at = due.near_at
         return
     if limit.kind == LimitKind.ARRANGED:
         limit.await_due()  # what was arranged needs no warning

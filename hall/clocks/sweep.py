@@ -12,6 +12,7 @@ from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.refusals import Busy, Refused, Skip
 from hall.calendar import calendar_for
+from hall.calendar.arrangements import HolidayArrangement
 from hall.places.hall import Hall
 from hall.timeline.attention import needs_attention
 from hall.timeline.dossier import Dossier
@@ -52,15 +53,12 @@ def sweep() -> Swept:
 
 
 def _reach(limit_id: int, dossier_id: int, swept: Swept) -> bool:
-    """One rung through the door. False when this sweep should leave the limit alone."""
+    """One rung through the door, under the calendar in force. False when this sweep should leave the limit alone."""
     try:
-        perform(
-            Dossier.objects.get(pk=dossier_id).object(),
-            "reach_rung",
-            {"limit": limit_id},
-            by=SYSTEM,
-            wait=False,
-        )
+        obj = Dossier.objects.get(pk=dossier_id).object()
+        if stale_runs(obj.dossier.hall).filter(dossier=dossier_id).exists():
+            _recompute(obj)
+        perform(obj, "reach_rung", {"limit": limit_id}, by=SYSTEM, wait=False)
     except Skip:
         return True
     except Busy:
@@ -88,27 +86,35 @@ def stale_runs(hall) -> QuerySet[ClockRun]:
 
 
 def recompute_stale() -> int:
-    """Recompute every dossier whose calendar has changed; returns how many were done.
+    """Recompute the dossiers whose calendar has changed, so many of a hall at a time; returns how many were done.
 
-    Nothing has to be told that a notice arrived: the edition on each run says so, after any crash as well.
+    Nothing has to be told that a notice arrived: the edition on each run says so, after any crash as well. What comes
+    due before its turn is recomputed first (see ``_reach``).
     """
+    return sum(_recompute_hall(hall) for hall in Hall.objects.all())
+
+
+def _recompute_hall(hall: Hall) -> int:
     done = 0
-    for hall in Hall.objects.filter(is_active=True):
-        dossiers = stale_runs(hall).order_by("dossier").values_list("dossier_id", flat=True).distinct()
-        for dossier_id in list(dossiers[:BATCH]):
-            done += _recompute(dossier_id)
+    for dossier_id in list(stale_runs(hall).order_by("dossier").values_list("dossier", flat=True).distinct()):
+        done += _recomputed(dossier_id)
+        if done == BATCH:
+            break
     return done
 
 
-def _recompute(dossier_id: int) -> bool:
-    reason = "节假日安排变更"
+def _recomputed(dossier_id: int) -> bool:
     try:
-        obj = Dossier.objects.get(pk=dossier_id).object()
-        perform(obj, "recompute_clocks", {"reason": reason}, by=SYSTEM, wait=False)
-    except Busy:
+        _recompute(Dossier.objects.get(pk=dossier_id).object())
+    except (Busy, Skip):
         return False
     except Exception as error:  # shown on the object; the next sweep tries again
         log.exception("recompute failed: dossier %s", dossier_id)
         needs_attention(dossier_id, _shown(error))
         return False
     return True
+
+
+def _recompute(obj) -> None:
+    newest = HolidayArrangement.objects.reaching(obj.dossier.hall).latest("pk")
+    perform(obj, "recompute_clocks", {"reason": f"节假日安排变更：{newest}"}, by=SYSTEM, wait=False)

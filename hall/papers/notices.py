@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from .kinds import PaperKind
 from .paper import Paper
 
@@ -32,21 +34,24 @@ def change_notices(deed, told: set[str]) -> list[tuple[PaperKind, dict]]:
 
     A date "moves" against what is printed, so a pause (no date yet) waits for its end.
     """
+    moved = {change.run.pk for change in deed.clocks if change.moved and change.run.clock not in told}
+    last = {change.run.pk: change for change in deed.clocks if change.run.pk in moved - {None}}
     found = []
-    for change in deed.clocks:
-        if change.run.clock in told or not change.moved or change.run.pk is None:
-            continue
+    for change in last.values():
         for limit in change.limits:
             printed = _printed(change.run, limit)
             if printed and limit.due_on and printed[1] != limit.due_on.isoformat():
-                paper, before = printed
-                found.append((DATE_CHANGE, _extra(paper, limit, before)))
+                found.append((DATE_CHANGE, _extra(*printed, limit, change.reason)))
     return found
 
 
 def _printed(run, limit) -> tuple[Paper, str] | None:
-    """The latest valid paper that prints this limit's date, and the date it prints."""
-    papers = Paper.objects.filter(dossier_id=run.dossier_id, voided_at=None, facts__has_key="printed")
+    """The latest valid paper that prints this limit's date, and the date it prints.
+
+    What a child of the object changed (a special procedure, say) was told on a paper of the child's dossier.
+    """
+    near = Q(dossier=run.dossier_id) | Q(dossier__parent=run.dossier_id)
+    papers = Paper.objects.filter(near, voided_at=None, facts__has_key="printed")
     for paper in papers.order_by("-pk"):
         before = paper.facts["printed"].get(f"{run.clock}.{limit.kind}")
         if before:
@@ -54,7 +59,7 @@ def _printed(run, limit) -> tuple[Paper, str] | None:
     return None
 
 
-def _extra(paper: Paper, limit, before: str) -> dict:
+def _extra(paper: Paper, before: str, limit, reason: str) -> dict:
     base = {key: paper.facts[key] for key in SHARED if key in paper.facts}
     after = limit.due_on.isoformat()
     base["printed"] = {f"{limit.run.clock}.{limit.kind}": after}
@@ -64,5 +69,5 @@ def _extra(paper: Paper, limit, before: str) -> dict:
         "limit": limit.get_kind_display(),
         "before": before,
         "after": after,
-        "why": limit.sentence,
+        "why": f"{reason}。{limit.sentence}" if reason else limit.sentence,
     }

@@ -5,9 +5,12 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from hall.acts.act import SYSTEM
+from hall.acts.door import perform
 from hall.acts.refusals import Impossible
 from hall.clocks.clock import ByRule, LimitKind
 from hall.clocks.ledger import ClockLimit, ClockLine, ClockRun
+from hall.clocks.sweep import Swept, sweep
 from hall.models import Dossier, RuleRow
 from hall.span import Span, Unit
 from tests.clocks.trial import due, limit, lines, run_of, the_limit
@@ -281,6 +284,17 @@ class TestEnd:
             clock.happen(record, event, span=Span(10), **INSPECTION)
         assert due(record) == "2026-04-07"
         assert lines(record) == ["start", "end"]
+
+    def test_in_a_final_state_none_runs_on(self, trial):
+        clock = trial(limit(n=5))
+        record = clock.begin()
+        perform(record, "void", {"reason": "重复登记"}, by=SYSTEM)
+        run = run_of(record)
+        assert run.ended_at == at("2026-03-09")
+        assert run.lines.last().facts == {"event": "void"}
+        travel("2026-06-01")
+        assert sweep() == Swept()
+        assert [entry.act for entry in record.dossier.entries.all()] == ["record", "void"]
 
     def test_started_and_finished_in_one_act(self, trial):
         record = trial(limit(span=Span(0, Unit.SAME_DAY))).begin("began", "finished")
