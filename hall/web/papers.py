@@ -13,6 +13,9 @@ from hall.papers.paper import Paper
 
 # The acts every workflow has for its papers, and on which papers each makes sense.
 ACTS = {
+    "seal_paper": lambda paper: (
+        paper.is_valid and paper.waits_for_seal and paper.seal == Paper.Seal.PROCEDURE
+    ),
     "serve_paper": lambda paper: paper.is_valid and not paper.waits_for_seal and paper.served_at is None,
     "correct_paper": lambda paper: paper.is_valid and not paper.waits_for_seal,
     "void_paper": lambda paper: paper.is_valid,

@@ -16,11 +16,13 @@ from hall.clocks.clock import LimitKind
 from hall.clocks.ledger import Light
 from hall.clocks.ranking import WORST_FIRST, rank
 from hall.models import Department
+from hall.people.authority import Authority
 from hall.people.roles import READS_HALL, Role
 from hall.web.clocks import Pill
 from hall.web.entrance import staff_only
-from matters.cases.limit_report import report
-from matters.cases.worklists import finished_late, late, open_cases
+from matters.cases.limit_report import halls_read, report
+from matters.cases.selectors import slow_intakes
+from matters.cases.worklists import finished_late, late, open_cases, readable
 
 from .rows import CaseList, shown
 
@@ -69,12 +71,22 @@ def overdue(request: HttpRequest) -> HttpResponse:
     ]
     near = open_cases(authority).filter(of, rank=rank(Light.YELLOW))
     finished = finished_late(authority, month_begins()).filter(of)
+    waited = readable(authority).filter(of, _waited(authority))
     lists += [
         CaseList(request, "near", "临近届满", near, department=True),
         CaseList(request, "finished", "本月办过但已经超期的", finished, department=True),
+        CaseList(request, "waited", "本月收件后久未答复的", waited, department=True),
     ]
     context = {"lists": shown(request, lists), "department": department}
     return render(request, "cases/overdue.html", context)
+
+
+def _waited(authority: Authority) -> Q:
+    """This month's applications that waited longer for their answer than their hall allows itself (WS14-07-1)."""
+    since, found = month_begins().date(), Q(pk__in=[])
+    for hall in halls_read(authority):
+        found |= Q(pk__in=slow_intakes(hall, since, authority.at).values("pk"))
+    return found
 
 
 def month_begins() -> dt.datetime:
