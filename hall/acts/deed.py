@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from hall import legal_time
@@ -40,6 +41,7 @@ class Deed:
     happenings: list[Happening] = field(default_factory=list)
     papers: list = field(default_factory=list)
     clocks: list = field(default_factory=list)
+    ledger: dict = field(default_factory=dict)
     notes: dict = field(default_factory=dict)
     consequences: list = field(default_factory=list)
     additions: list = field(default_factory=list)
@@ -55,6 +57,11 @@ class Deed:
     def on(self) -> dt.date:
         """The local date of the legal instant."""
         return legal_time.local_date(self.at)
+
+    @cached_property
+    def named(self):
+        """The department's name on this day, for its papers; None where a deed is the hall's own."""
+        return self.department.name_on(self.on) if self.department else None
 
     def answer(self, key: str):
         """The rulebook's answer that governs this object: value with its clause. Raises RuleMissing."""

@@ -11,11 +11,11 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, transaction
 
 from hall import legal_time
-from hall.clocks import engine
+from hall.clocks import book, engine
 from hall.failures import LegalFailure
 from hall.papers import issuing
 from hall.people.authority import Authority
-from hall.rulebook import reading
+from hall.reading import reading
 from hall.timeline.entry import Entry, append, move_head
 
 from .act import SYSTEM, Act
@@ -114,6 +114,7 @@ def _carry_out(deed: Deed, data, files, *, system: bool) -> None:
     engine.react(deed)
     papers = issuing.draw(deed)
 
+    changed = changes(obj, before)
     entry = append(
         obj.dossier,
         kind=Entry.Kind.ACT,
@@ -127,10 +128,10 @@ def _carry_out(deed: Deed, data, files, *, system: bool) -> None:
         state_from=state_from,
         state_to=obj.state,
         clauses=list(act.clauses),
-        facts=_facts(deed, form, before, papers),
+        facts=_facts(deed, form, changed, papers),
     )
-    _save(obj)
-    engine.store(deed, entry)
+    _save(obj, [*changed, "state"] if obj.state != state_from else list(changed))
+    book.store(deed, entry)
     issuing.store(deed, papers, entry)
     for make in deed.additions:
         make(entry).save()
@@ -172,11 +173,11 @@ def _bind(deed: Deed, data, files) -> ActForm | None:
     return form
 
 
-def _facts(deed: Deed, form: ActForm | None, before: dict, papers: list) -> dict:
+def _facts(deed: Deed, form: ActForm | None, changed: dict, papers: list) -> dict:
     """What the entry holds: input, field changes, clock effects, papers, notes – references, no personal data."""
     facts = {
         "input": form.record() if form else {},
-        "changes": changes(deed.obj, before),
+        "changes": changed,
         "clocks": [change.as_json() for change in deed.clocks],
         "papers": [paper.as_json() for paper in papers],
         "waived": [{"guard": w.guard, "reason": w.reason} for w in deed.waived],
@@ -185,10 +186,14 @@ def _facts(deed: Deed, form: ActForm | None, before: dict, papers: list) -> dict
     return {key: value for key, value in facts.items() if value}
 
 
-def _save(obj: Workflow) -> None:
+def _save(obj: Workflow, changed: list[str]) -> None:
+    """Write a new object whole, of another what changed."""
     obj._door_open = True
     try:
-        obj.save(force_insert=obj._state.adding)
+        if obj._state.adding:
+            obj.save(force_insert=True)
+        elif changed:
+            obj.save(update_fields=changed)
     finally:
         obj._door_open = False
 

@@ -36,6 +36,7 @@ class Workflow(ClockActs, PaperActs, WaiverActs, NoteActs, models.Model):
     A subclass has fields, then acts (methods under ``@act``), and may name ``clocks``. ``private_fields`` hold
     personal data: the timeline says that they changed, not to what. ``opening_fields`` may be set when it is opened.
     In a ``final`` state nothing happens any more, not even the acts every workflow inherits.
+    ``read_along`` are the relations most of its acts look at: the door reads them with the object.
     """
 
     dossier = models.OneToOneField(
@@ -45,6 +46,7 @@ class Workflow(ClockActs, PaperActs, WaiverActs, NoteActs, models.Model):
     final: frozenset[str] = frozenset()
     private_fields: frozenset[str] = frozenset()
     opening_fields: frozenset[str] = frozenset()
+    read_along: tuple[str, ...] = ()
     chain: list[str]
     chain_step: int
 

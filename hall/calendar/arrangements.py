@@ -15,6 +15,7 @@ from django.utils import timezone
 from hall.calendar.composition import Document
 from hall.calendar.table import NAME_LENGTH, write_table
 from hall.calendar.working_days import MAKE_UP, REST, PublishedDay
+from hall.reading import held_in_memory
 from hall.timeline.triggers import append_only
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class ArrangementQuerySet(models.QuerySet["HolidayArrangement"]):
 
 
 @append_only
+@held_in_memory("recorded_at")
 class HolidayArrangement(models.Model):
     """A document that makes weekdays rest days or weekend days working days, for the nation or for one hall's area."""
 

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
-
-from django.db.models import Count, Max
+from typing import TYPE_CHECKING, Any
 
 from hall.calendar.arrangements import HolidayArrangement
 from hall.calendar.composition import Document, compose
 from hall.calendar.working_days import WorkingCalendar
+from hall.reading import mark
 
 if TYPE_CHECKING:
     from hall.places.hall import Hall
 
 
-class Mark(NamedTuple):
-    """Tells one state of the documents from every other. They are only ever added, so three aggregates of one small
-    table suffice: a late commit with a lower number changes the total, a number used again after a rollback the time.
-    """
-
-    total: int
-    newest: int | None
-    recorded_at: datetime | None
-
-
 class Held:
     """The documents at one mark and the calendars composed from them so far."""
 
-    def __init__(self, mark: Mark, documents: Sequence[Document]):
+    def __init__(self, mark: Any, documents: Sequence[Document]):
         self.mark = mark
         self.documents = documents
         self.local = {document.hall_id for document in documents} - {None}
@@ -43,23 +31,18 @@ class Held:
         return self.calendars[halls]
 
 
-_held = Held(Mark(0, None, None), ())
+_held = Held(None, ())
 
 
 def calendar_for(hall: Hall | None) -> WorkingCalendar:
-    """The working calendar of a hall, or the nation's for None: one query while nothing was published since.
+    """The working calendar of a hall, or the nation's for None: one query a reading while nothing was published.
 
     Raises CalendarDoesNotReach while no year has been imported.
     """
     global _held
-    mark = Mark(
-        **HolidayArrangement.objects.aggregate(
-            total=Count("pk"), newest=Max("pk"), recorded_at=Max("recorded_at")
-        )
-    )
-    held = _held
-    if held.mark != mark:
-        held = _held = Held(mark, HolidayArrangement.objects.documents())
+    stands, held = mark("hall.HolidayArrangement"), _held
+    if held.mark != stands:
+        held = _held = Held(stands, HolidayArrangement.objects.documents())
     return held.calendar(hall)
 
 

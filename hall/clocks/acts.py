@@ -10,7 +10,6 @@ from hall.acts.act import SYSTEM, Act, act
 from hall.acts.form import ActForm
 from hall.acts.offers import objections_now
 from hall.acts.refusals import Skip
-from hall.calendar import calendar_for
 
 from .clock import Rung
 from .ledger import ClockFiring, ClockLimit
@@ -62,13 +61,8 @@ class ClockActs:
         """Compute every open run anew under the calendar now in force; a printed date that moved gets a notice."""
         from .engine import recompute
 
-        edition = calendar_for(do.hall).edition
-        stale = self.dossier.runs.filter(ended_at=None).exclude(edition=edition)
-        runs = list(stale.select_related("dossier__hall").order_by("pk"))
-        if not runs:  # another worker was first
+        if not recompute(do, do.data["reason"]):  # another worker was first
             raise Skip
-        for run in runs:
-            recompute(do, run, do.data["reason"])
 
 
 def _held_back(obj, effect: Act, do) -> list[str]:

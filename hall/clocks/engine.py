@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from hall.calendar import calendar_for
 from hall.calendar.working_days import WorkingCalendar
@@ -10,6 +10,7 @@ from hall.failures import LegalFailure
 from hall.legal_time import local_date
 from hall.span import Span
 
+from .book import Change, limits_standing
 from .clock import ByRule, Clock, LimitKind, Rung
 from .computation import Due, Extension, Near, Pause, compute, fixed
 from .ledger import ClockLimit, ClockLine, ClockRun
@@ -17,35 +18,6 @@ from .ledger import ClockLimit, ClockLine, ClockRun
 
 class ClockError(LegalFailure):
     """A clock was asked for something that cannot be; the act is rolled back and shown, never guessed around."""
-
-
-@dataclass
-class Change:
-    """One run touched by one happening, kept in memory until the entry exists."""
-
-    run: ClockRun
-    line: ClockLine
-    limits: list[ClockLimit]
-    moved: dict[str, list] = field(default_factory=dict)
-
-    @property
-    def reason(self) -> str:
-        """Why it happened, where the dates alone do not say."""
-        return self.line.facts.get("reason", "")
-
-    def as_json(self) -> dict:
-        """For the timeline entry: which clock, what happened, each limit's date and sentence."""
-        return {
-            "clock": self.run.clock,
-            "title": self.run.title,
-            "kind": self.line.kind,
-            "at": self.line.at.isoformat(),
-            "limits": [
-                {"kind": x.kind, "due": x.due_on and x.due_on.isoformat(), "sentence": x.sentence}
-                for x in self.limits
-            ],
-            "moved": self.moved,
-        }
 
 
 def react(deed) -> None:
@@ -60,19 +32,8 @@ def react(deed) -> None:
                     _react(deed, obj, clock, event)
     if deed.obj.state in deed.obj.final:
         for clock in deed.obj.clocks:
-            if run := running(deed, deed.obj, clock):
-                _end(deed, run, deed.act.name)
-
-
-def store(deed, entry) -> None:
-    """Write what :func:`react` prepared, now that the entry that caused it exists."""
-    for change in deed.clocks:
-        change.run.save()
-        for limit in change.limits:
-            limit.run = change.run
-            limit.save()
-        change.line.run, change.line.entry = change.run, entry
-        change.line.save()
+            if limits := _open_limits(deed, deed.obj, clock):
+                _end(deed, limits, deed.act.name)
 
 
 def _upwards(deed):
@@ -94,9 +55,9 @@ def _react(deed, obj, clock: Clock, event) -> None:
     elif event.name == clock.extends and clock.extends:
         _touch(deed, obj, clock, event, ClockLine.Kind.EXTEND)
     elif _may_end(clock, event.name):
-        run = running(deed, obj, clock)
-        if run is not None and event.name in run.ends_on:
-            _end(deed, run, event.name)
+        limits = _open_limits(deed, obj, clock)
+        if limits and event.name in limits[0].run.ends_on:
+            _end(deed, limits, event.name)
 
 
 def _may_end(clock: Clock, name: str) -> bool:
@@ -104,7 +65,7 @@ def _may_end(clock: Clock, name: str) -> bool:
 
 
 def _start(deed, obj, clock: Clock, event) -> Change | None:
-    if running(deed, obj, clock) is not None:
+    if _open_limits(deed, obj, clock):
         raise ClockError(f"“{clock.title}”已在计时，不能重复起算。")
     left = deed.rule("light.yellow_remaining")
     calendar = calendar_for(deed.hall)
@@ -122,6 +83,7 @@ def _start(deed, obj, clock: Clock, event) -> Change | None:
     limits = []
     for limit in clock.limits(obj, deed):
         row = ClockLimit(
+            run=run,
             kind=limit.kind,
             n=limit.span.n if limit.span else None,
             unit=limit.span.unit if limit.span else "",
@@ -141,39 +103,50 @@ def _start(deed, obj, clock: Clock, event) -> Change | None:
     return Change(run, ClockLine(kind=ClockLine.Kind.START, at=event.at), limits)
 
 
-def running(deed, obj, clock: Clock) -> ClockRun | None:
-    """The open run of a clock on an object: one touched in this deed, else the stored one."""
-    for change in reversed(deed.clocks):
-        if change.run.clock == clock.name and change.run.dossier_id == obj.dossier.pk:
-            return None if change.run.ended_at else change.run
-    if obj.dossier._state.adding or obj._state.adding:
-        return None
-    return ClockRun.objects.filter(dossier=obj.dossier, clock=clock.name, ended_at=None).first()
+def _open_limits(deed, obj, clock: Clock) -> list[ClockLimit]:
+    """The limits of a clock's open run on an object: as this deed leaves them, else as stored; none, if none runs."""
+    if change := _latest(deed, obj, clock.name):
+        return [] if change.run.ended_at else change.limits
+    if obj._state.adding:
+        return []
+    return limits_standing(deed, obj.dossier).get(clock.name, [])
+
+
+def _latest(deed, obj, clock: str) -> Change | None:
+    changes = reversed(deed.clocks)
+    return next((c for c in changes if c.run.clock == clock and c.run.dossier_id == obj.dossier.pk), None)
 
 
 def limits_of(deed, obj, clock: str) -> dict[str, ClockLimit]:
     """The limits of an object's latest run of a clock, by kind: as this deed leaves them, else as stored."""
-    for change in reversed(deed.clocks):
-        if change.run.clock == clock and change.run.dossier_id == obj.dossier.pk:
-            return {limit.kind: limit for limit in change.limits}
+    if change := _latest(deed, obj, clock):
+        return {limit.kind: limit for limit in change.limits}
     run = ClockRun.objects.filter(dossier=obj.dossier, clock=clock).order_by("-pk").first()
     return {limit.kind: limit for limit in run.limits.all()} if run else {}
 
 
 def _touch(deed, obj, clock: Clock, event, kind) -> None:
     """Pause, resume or extend: a new line, and the dates computed anew from all lines."""
-    run = running(deed, obj, clock)
-    if run is None:
-        return
-    facts = {k: v.as_json() if isinstance(v, Span) else v for k, v in event.facts.items()}
-    deed.clocks.append(_recompute(deed, run, ClockLine(kind=kind, at=event.at, facts=facts)))
+    if limits := _open_limits(deed, obj, clock):
+        facts = {k: v.as_json() if isinstance(v, Span) else v for k, v in event.facts.items()}
+        deed.clocks.append(_recompute(deed, limits, ClockLine(kind=kind, at=event.at, facts=facts)))
 
 
-def _recompute(deed, run: ClockRun, line: ClockLine) -> Change:
+def recompute(deed, reason: str) -> bool:
+    """Compute anew every open run of the deed's object that another edition of its calendar dated; whether any was."""
+    edition = calendar_for(deed.hall).edition
+    standing = limits_standing(deed, deed.obj.dossier).values()
+    stale = [limits for limits in standing if limits[0].run.edition != edition]
+    for limits in stale:
+        line = ClockLine(kind=ClockLine.Kind.RECOMPUTE, at=deed.at, facts={"reason": reason})
+        deed.clocks.append(_recompute(deed, limits, line))
+    return bool(stale)
+
+
+def _recompute(deed, limits: list[ClockLimit], line: ClockLine) -> Change:
+    run, moved = limits[0].run, {}
     calendar = calendar_for(run.dossier.hall)
-    lines, limits = _as_it_stands(deed, run)
-    lines.append(line)
-    moved = {}
+    lines = [*_lines(deed, run), line]
     for limit in limits:
         old = limit.due_on
         _date(limit, _compute(run, limit, lines, calendar))
@@ -183,32 +156,20 @@ def _recompute(deed, run: ClockRun, line: ClockLine) -> Change:
     return Change(run, line, limits, moved)
 
 
-def recompute(deed, run: ClockRun, reason: str) -> Change:
-    """Compute a run's open limits anew under the calendar now in force."""
-    line = ClockLine(kind=ClockLine.Kind.RECOMPUTE, at=deed.at, facts={"reason": reason})
-    change = _recompute(deed, run, line)
-    deed.clocks.append(change)
-    return change
+def _lines(deed, run: ClockRun) -> list[ClockLine]:
+    """A run's lines: as stored, and as earlier happenings of this deed have added to them."""
+    stored = list(run.lines.all()) if run.pk else []
+    return stored + [change.line for change in deed.clocks if change.run is run]
 
 
-def _end(deed, run: ClockRun, event: str) -> None:
+def _end(deed, limits: list[ClockLimit], event: str) -> None:
     # A deemed event may carry an earlier instant; the clock still ran until now (行政许可法 32).
+    run = limits[0].run
     run.ended_at = deed.at
-    _, limits = _as_it_stands(deed, run)
     for limit in limits:
         limit.closed_at, limit.next_at, limit.next_rung = deed.at, None, ""
     line = ClockLine(kind=ClockLine.Kind.END, at=deed.at, facts={"event": event})
     deed.clocks.append(Change(run, line, limits))
-
-
-def _as_it_stands(deed, run: ClockRun) -> tuple[list[ClockLine], list[ClockLimit]]:
-    """A run's lines and open limits: as stored, and as earlier happenings of this deed have left them."""
-    stored = list(run.lines.all()) if run.pk else []
-    mine = [change for change in deed.clocks if change.run is run]
-    lines = stored + [change.line for change in mine]
-    if mine:
-        return lines, mine[-1].limits
-    return lines, list(run.limits.filter(closed_at=None).order_by("pk"))
 
 
 def _compute(run: ClockRun, limit: ClockLimit, lines: list[ClockLine], calendar: WorkingCalendar) -> Due:

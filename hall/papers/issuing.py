@@ -40,7 +40,7 @@ def store(deed, papers: list[Paper], entry) -> None:
 def _draw(deed, kind: PaperKind, extra: dict) -> Paper:
     """One paper; ``ready`` facts (a corrected paper's) are taken as they are, but number and date are its own."""
     ready, replaces = extra.pop("ready", None), extra.pop("replaces", None)
-    name = deed.department.name_on(deed.on) if deed.department else None
+    name = deed.named
     facts = plain(ready or kind.facts(deed.obj, deed, **extra))
     facts |= {
         "title": deed.rule(_title_rule(kind, facts)),

@@ -18,18 +18,18 @@ from .roles import COUNTER, READS_BELOW, READS_HALL, RECORDS, Role
 class Authority:
     """A person's grants in force at one legal instant. Deny by default: no grant, no act, no sight."""
 
-    def __init__(self, user, at):
+    def __init__(self, user, at, *read_along: str):
         self.user, self.at = user, at
         self.grants: list[Grant] = []
         if user is not None and user.is_active:
-            self.grants = list(
-                Grant.objects.in_force(at).filter(user=user).select_related("hall", "department", "place")
-            )
+            grants = Grant.objects.in_force(at).filter(user=user)
+            self.grants = list(grants.select_related(*read_along) if read_along else grants)
 
     @classmethod
     def of(cls, user, at=None) -> Authority:
-        """The authority of a (possibly anonymous) user now, or at an instant."""
-        return cls(user if user is not None and user.is_authenticated else None, at or legal_time.now())
+        """The authority of a (possibly anonymous) user now, or at an instant, for pages: with the names it shows."""
+        known = user if user is not None and user.is_authenticated else None
+        return cls(known, at or legal_time.now(), "hall", "department", "place")
 
     def grant_for(self, roles: Iterable[Role], *, hall_id, department_id=None, place=None) -> Grant | None:
         """The grant that lets one of the roles act on an object of this hall and department from this place."""

@@ -89,7 +89,7 @@ class DepartmentName(models.Model):
     class Meta:
         verbose_name = "部门名称"
         verbose_name_plural = "部门名称"
-        ordering = ["department", "effective_from"]
+        ordering = ["department_id", "effective_from"]
         constraints = [
             models.UniqueConstraint(
                 fields=["department", "effective_from"],

@@ -49,7 +49,7 @@ class DepartmentRemedy(models.Model):
     class Meta:
         verbose_name = "救济途径"
         verbose_name_plural = "救济途径"
-        ordering = ["department", "effective_from"]
+        ordering = ["department_id", "effective_from"]
         constraints = [
             models.UniqueConstraint(
                 fields=["department", "effective_from"],

@@ -8,7 +8,6 @@ from .errors import BadValue, PresetInvalid, RuleMissing, RulesDateMissing
 from .lookup import Answer, answer, inherited
 from .preview import count_open_clocks
 from .rule import RULES, Rule, discover
-from .store import read_once, reading
 from .summary import overrides, rulebook_summary
 
 
@@ -31,8 +30,6 @@ __all__ = [
     "count_open_clocks",
     "inherited",
     "overrides",
-    "read_once",
-    "reading",
     "rulebook_summary",
     "start",
 ]

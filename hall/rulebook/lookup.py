@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hall.duty import duty
+from hall.reading import reading
 
 from . import store
 from .clauses import cite
@@ -68,7 +69,7 @@ def inherited(hall: Hall, key: str, on: dt.date) -> Answer:
 
 def _first(question: Rule, levels: Any, hall: Hall, on: dt.date) -> Answer:
     try:
-        with store.reading():
+        with reading():
             found = next(filter(None, (level.find(question, on) for level in levels)), None)
     except BadValue as error:
         raise RuleMissing(f"“{hall}”在 {on} 的规则已不合要求，请重新设定。{error}") from error

@@ -12,9 +12,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from hall.reading import forget, held_in_memory
 from hall.timeline.triggers import append_only
 
-from . import store
 from .clauses import cite, malformed
 from .errors import BadValue, RuleMissing
 from .presets import NATIONAL, all_presets
@@ -45,13 +45,14 @@ class Written(models.Model):
             raise RuntimeError("规则一经作出不再修改；请另立一条新的规则，自其生效日起取代旧的。")
         self.full_clean()
         super().save(*args, **kwargs)
-        store.forget()
+        forget()
 
     def delete(self, *args: Any, **kwargs: Any) -> None:
         raise RuntimeError("规则一经作出不得删除；请另立一条“恢复沿用”的规则。")
 
 
 @append_only
+@held_in_memory("made_at")
 class RuleRow(Written):
     """One question answered by a hall from a date on, over its preset and over the halls above it (WS01-00)."""
 
@@ -123,6 +124,7 @@ class RuleRow(Written):
 
 
 @append_only
+@held_in_memory("made_at")
 class PresetAdoption(Written):
     """The edition of a preset a hall lives by: a changed file counts for it only once adopted, from a date on."""
 

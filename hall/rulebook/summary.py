@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hall.duty import duty
+from hall.reading import reading
 
 from . import store
 from .errors import RuleMissing
@@ -81,7 +82,7 @@ def overrides(hall: Hall, on: dt.date) -> tuple[Override, ...]:
 
 def all_answers(hall: Hall, on: dt.date) -> list[Answer]:
     """Every answer in force for a hall on a date, by key. Raises RuleMissing."""
-    with store.reading():
+    with reading():
         return [answer(hall, key, on) for key in sorted(RULES)]
 
 

@@ -36,6 +36,7 @@ class Case(Workflow):
     private_fields = frozenset({"applicant", "agency", "query_code", "summary"})
     opening_fields = frozenset({"matter"})
     final = frozenset({State.ARCHIVED})
+    read_along = ("matter", "version__matter", "applicant")
 
     state = StateField(State)
     number = models.CharField("办件编号", max_length=30, unique=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db import models
 
@@ -69,7 +70,6 @@ class Row:
 
     material: Material
     check: MaterialCheck | None
-    told: bool = False
 
     @property
     def verdict(self) -> str:
@@ -83,17 +83,19 @@ class Row:
 class Checklist:
     """The guide's materials beside the latest checks. What departments share is verified, never demanded (XA-10.4)."""
 
-    def __init__(self, materials, checks=(), told=frozenset()):
+    def __init__(self, materials, checks=(), dossier=None):
         latest = {check.material_id: check for check in checks}
-        self.rows = [Row(m, latest.get(m.pk), m.pk in told) for m in materials if m.from_applicant]
+        self.dossier = dossier
+        self.rows = [Row(m, latest.get(m.pk)) for m in materials if m.from_applicant]
         self.shared = [m for m in materials if not m.from_applicant]
 
     @classmethod
     def of(cls, case) -> Checklist:
-        """The checklist of a case, three queries."""
-        checks = case.dossier.material_checks.order_by("pk") if case.pk else ()
-        told = set(case.dossier.told_defects.values_list("material_id", flat=True)) if case.pk else set()
-        return cls(list(case.version.materials.order_by("order")), checks, told)
+        """The checklist of a case: two queries, and a third where it matters what was told."""
+        materials = case.version.materials.order_by("order")
+        if not case.pk:
+            return cls(materials)
+        return cls(materials, case.dossier.material_checks.order_by("pk"), case.dossier)
 
     @property
     def unticked(self) -> list[Row]:
@@ -103,9 +105,11 @@ class Checklist:
     def defects(self) -> list[Row]:
         return [row for row in self.rows if row.is_defect]
 
-    @property
+    @cached_property
     def told(self) -> list[Row]:
-        return [row for row in self.rows if row.told]
+        """The items of the one-time notice, if one was given."""
+        told = set(self.dossier.told_defects.values_list("material_id", flat=True)) if self.dossier else ()
+        return [row for row in self.rows if row.material.pk in told]
 
     @property
     def told_and_open(self) -> list[Row]:

@@ -35,7 +35,7 @@ def base(case, do) -> dict:
         "window": do.place.name if do.place else case.window.name,
         "handler": do.by.name if do.by else case.received_by.name,
         "phones": {
-            "enquiry": case.matter.department.phone or do.hall.enquiry_phone,
+            "enquiry": case.dossier.department.phone or do.hall.enquiry_phone,
             "supervision": do.hall.supervision_phone,
         },
     }

@@ -55,7 +55,7 @@ class ClockRule(Cited):
     class Meta:
         verbose_name = "期限规则"
         verbose_name_plural = "期限规则"
-        ordering = ["version", "id"]
+        ordering = ["version_id", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "stage"],

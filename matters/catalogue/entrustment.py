@@ -121,4 +121,5 @@ def powers_at(version: MatterVersion, hall, on: date) -> frozenset[str]:
     granted = Entrustment.objects.in_force(on).filter(
         Q(all_matters=True) | Q(entrusted__matter=matter), hall=hall, department=matter.department_id
     )
-    return frozenset(power for powers in granted.values_list("powers", flat=True) for power in powers)
+    lists = granted.order_by().values_list("powers", flat=True)
+    return frozenset(power for powers in lists for power in powers)

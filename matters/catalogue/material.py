@@ -37,7 +37,7 @@ class Material(Cited):
     class Meta:
         verbose_name = "申请材料"
         verbose_name_plural = "申请材料"
-        ordering = ["version", "order"]
+        ordering = ["version_id", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "order"],

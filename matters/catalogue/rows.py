@@ -21,7 +21,7 @@ class LegalBasis(Cited):
     class Meta:
         verbose_name = "设定依据"
         verbose_name_plural = "设定依据"
-        ordering = ["version", "id"]
+        ordering = ["version_id", "id"]
 
     def __str__(self) -> str:
         return self.basis
@@ -51,7 +51,7 @@ class Fee(Cited):
     class Meta:
         verbose_name = "收费项目"
         verbose_name_plural = "收费项目"
-        ordering = ["version", "id"]
+        ordering = ["version_id", "id"]
 
     def __str__(self) -> str:
         return f"{self.name}：{self.standard}"
@@ -83,7 +83,7 @@ class SpecialProcedure(Cited):
     class Meta:
         verbose_name = "特别程序"
         verbose_name_plural = "特别程序"
-        ordering = ["version", "id"]
+        ordering = ["version_id", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["version", "kind"],
@@ -118,7 +118,7 @@ class JointDepartment(VersionRow):
     class Meta:
         verbose_name = "联办机构"
         verbose_name_plural = "联办机构"
-        ordering = ["version", "id"]
+        ordering = ["version_id", "id"]
         constraints = [
             models.UniqueConstraint(fields=["version", "department"], name="joint_department_unique")
         ]

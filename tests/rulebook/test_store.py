@@ -6,7 +6,8 @@ import pytest
 from django.db import transaction
 from django.test import RequestFactory
 
-from hall.rulebook import answer, read_once, reading
+from hall.reading import read_once, reading
+from hall.rulebook import answer
 from hall.rulebook.rows import RuleRow
 from hall.span import Span
 

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from hall import legal_time
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
@@ -25,6 +26,11 @@ def png(side: int = 40, kind: str = "PNG") -> SimpleUploadedFile:
     drawn = io.BytesIO()
     Image.new("RGB", (side, side), "red").save(drawn, kind)
     return SimpleUploadedFile("seal.png", drawn.getvalue())
+
+
+def lodged_mark(department) -> dict | None:
+    today = legal_time.today()
+    return procedure_mark(department, department.name_on(today).name, today)
 
 
 def take_back_grants(user, role) -> None:
@@ -213,23 +219,23 @@ def test_where_the_right_comes_by_letter_the_letter_is_named(desk):
 @pytest.mark.clause("EL-4.1a")
 def test_a_procedure_seal_is_lodged_in_the_hall_by_letter(desk):
     seal = desk.register_seal("procedure", name="行政许可专用章")
-    assert procedure_mark(desk.department, "某旗市场监督管理局") is None
+    assert lodged_mark(desk.department) is None
     with pytest.raises(NotAllowed):
         perform(seal, "lodge", {"document": "授权〔2026〕1号"}, by=desk.first)
     perform(seal, "lodge", {"document": "授权〔2026〕1号"}, by=desk.office)
-    assert procedure_mark(desk.department, "某旗市场监督管理局")["name"] == "行政许可专用章"
-    assert procedure_mark(desk.other, "某旗公安局") is None
+    assert lodged_mark(desk.department)["name"] == "行政许可专用章"
+    assert lodged_mark(desk.other) is None
 
 
 def test_a_procedure_seal_marks_nothing_outside_its_period_or_suspended(desk):
     seal = desk.register_seal("procedure", valid_until="2026-03-13")
     seal = perform(seal, "lodge", {"document": "授权〔2026〕1号"}, by=desk.office)
-    assert procedure_mark(desk.department, "某旗市场监督管理局")
+    assert lodged_mark(desk.department)
     travel("2026-03-14")
-    assert procedure_mark(desk.department, "某旗市场监督管理局") is None
+    assert lodged_mark(desk.department) is None
     travel("2026-03-13 11:00")
     perform(seal, "suspend", {"reason": "换发新章"}, by=desk.office)
-    assert procedure_mark(desk.department, "某旗市场监督管理局") is None
+    assert lodged_mark(desk.department) is None
 
 
 @pytest.mark.clause("AH-32.3")

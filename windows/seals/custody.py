@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hall import legal_time
+from datetime import date
 
 from .kinds import Kind
 from .seal import Seal
@@ -28,17 +28,17 @@ def mark_of(seal: Seal, organ: str) -> dict:
     return {"organ": organ, "name": seal.name, "image": seal.image or None}
 
 
-def procedure_mark(department, organ: str) -> dict | None:
-    """The mark of the procedural seal a department has lodged in the hall; None where it has not."""
+def procedure_mark(department, organ: str, on: date) -> dict | None:
+    """The mark of the procedural seal a department has lodged in the hall, on a local date; None without."""
     seal = seal_for(department, Kind.PROCEDURE)
-    if seal is None or seal.state != Seal.State.LODGED or not seal.valid_on(legal_time.today()):
+    if seal is None or seal.state != Seal.State.LODGED or not seal.valid_on(on):
         return None
     return mark_of(seal, organ)
 
 
 def put_on_at_issue(do) -> dict | None:
     """The lodged seal of the department in whose name an act issues its papers (行政许可法 32¶2)."""
-    return procedure_mark(do.department, do.department.name_on(do.on).name) if do.department else None
+    return procedure_mark(do.department, do.named.name, do.on) if do.department else None
 
 
 def stamp(do, seal: Seal, paper, organ: str) -> None:
