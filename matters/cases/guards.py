@@ -216,7 +216,9 @@ DECIDING = (
 
 @guard("AH-30.2")
 def sealed_where_required(case, do):
-    if case.state == State.DECIDED and do.rule("seal.required"):
+    """No decision leaves unsealed: where the rulebook wants the seal, and wherever a paper still waits for it."""
+    waiting = case.dossier.papers.filter(seal="approval", sealed_at=None, voided_at=None)
+    if case.state == State.DECIDED and (do.rule("seal.required") or waiting.exists()):
         return "结果尚未加盖审批专用章，不能送出件窗口。"
 
 
