@@ -49,6 +49,8 @@ def test_a_refused_application_has_a_short_road(hall):
 def test_whose_move_it_is_stands_in_words(hall, counter):
     case = hall.tell(hall.receive(m2="missing"), until="2026-03-20")
     assert "轮到 申请人：补正材料" in text_of(counter.get(dossier_url(case)))
+    case = hall.supply(case)
+    assert "轮到 窗口：核对材料" in text_of(counter.get(dossier_url(case)))
 
 
 def test_what_mostly_comes_next_is_the_first_button(hall, counter):

@@ -13,9 +13,8 @@ from hall.acts.workflow import Workflow
 from hall.web import openings
 from matters.cases.case import Case
 from matters.cases.materials import Verdict
-from matters.cases.states import WHOSE_MOVE
 
-from .stages import stages_of
+from .stages import stages_of, whose_move
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,7 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
     checklist = case.checklist
     return {
         "stages": stages_of(case),
-        "move": WHOSE_MOVE[case.state],
+        "move": whose_move(case),
         "checklist": checklist,
         "joint": joint_of(request, case),
         "handovers": [

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from matters.cases.case import Case
-from matters.cases.states import State
+from matters.cases.states import WHOSE_MOVE, State
 
 # Each step, the state that means it is reached, and the field that says when.
 ROAD = (
@@ -49,6 +49,17 @@ def stages_of(case: Case) -> list[Stage]:
         Stage(title, getattr(case, field) if field else None, n <= here, n == here, _note(case, state))
         for n, (title, state, field) in enumerate(road)
     ]
+
+
+def whose_move(case: Case) -> str:
+    """Who has to do something now, and what."""
+    if case.state == State.CORRECTING and not case.checklist.told_and_open:
+        return WHOSE_MOVE[State.RECEIVED]  # everything told has come in
+    if case.is_instant and case.state == State.ACCEPTED:
+        return "窗口：交付受理文书，当场作出决定"
+    if case.is_instant and case.state == State.SEALED:
+        return WHOSE_MOVE[State.AT_WINDOW]
+    return WHOSE_MOVE[case.state]
 
 
 def _ended_early(case: Case) -> str:
