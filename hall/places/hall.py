@@ -171,7 +171,6 @@ class Hall(models.Model):
         return self.level <= self.Level.COUNTY
 
     @property
-    @duty("AH-46.1", off=lambda hall: hall)
     def main_hall(self) -> Hall:
         """The hall whose rules and statistics count: a sub-hall's main hall, else itself (AH-46.1)."""
         return self.parent if self.is_sub_hall and self.parent else self

@@ -11,15 +11,22 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from hall.acts.act import NEW, act
-from hall.acts.form import ActForm, rule_of_form
+from hall.acts.form import ActForm
 from hall.acts.guards import guard
 from hall.acts.workflow import StateField, Workflow
 from hall.calendar import calendar_for
+from hall.duty import duty
 from hall.people.roles import Role
 from matters.catalogue.codes import Procedure, Stage
 
 from . import papers
 from .states import State as CaseState
+
+
+@duty("行政许可法45", off=lambda case: tuple(Procedure))
+def excludable(case) -> tuple[str, ...]:
+    """The procedures whose time the law takes out of the limit of this case's matter."""
+    return case.version.statutory(Stage.DECIDE).excludable
 
 
 class StartForm(ActForm):
@@ -32,10 +39,9 @@ class StartForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        allowed = self.do.parent.version.statutory(Stage.DECIDE).excludable
+        allowed = excludable(self.do.parent)
         self.fields["procedure"].choices = [(kind, Procedure(kind).label) for kind in allowed]
 
-    @rule_of_form("行政许可法45")
     def check_excludable(self, cleaned):
         """The choice itself is the guard; an empty list says why."""
         if not self.fields["procedure"].choices:
