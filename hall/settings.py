@@ -132,7 +132,11 @@ if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
     CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
     # A killed worker's tasks come back after this many seconds; kombu would look for them only every 100 s.
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "unacked_restore_throttle": 1}
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 300,
+        "unacked_restore_throttle": 1,
+        "socket_connect_timeout": 2,  # who rings the bell does not wait for a broker that does not answer
+    }
 else:
     _cache, _queue, _control = (VAR / folder for folder in ("cache", "queue", "queue/control"))
     _control.mkdir(parents=True, exist_ok=True)

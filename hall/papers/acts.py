@@ -48,12 +48,14 @@ class ServeForm(PaperForm):
             self.add_error("paper", f"该文书尚未加盖印章，不能交付；{HOW_SEALED[paper.seal]}。")
 
     def check_may_be_served(self, cleaned):
-        """A paper is served once; nobody signs in the future."""
+        """A paper is served once; nobody signs in the future, or what was not there yet."""
         paper, signed_at = cleaned.get("paper"), cleaned.get("signed_at")
         if paper and paper.served_at:
             self.add_error("paper", "该文书已经签收，不必重复登记。")
         if signed_at and signed_at > self.do.at:
             self.add_error("signed_at", "签收时间不能晚于现在，请核对日期。")
+        if paper and signed_at and signed_at < paper.ready_at.replace(second=0, microsecond=0):
+            self.add_error("signed_at", "签收时间不能早于文书出具、用印之时，请核对日期。")
 
 
 class SealForm(PaperForm):
@@ -150,4 +152,4 @@ class PaperActs:
         facts = corrected(paper.facts, do.data["was"], do.data["now"])
         do.issue(KINDS[paper.kind], ready=facts, replaces=paper)
         slip = {"place": do.data["field"], "was": do.data["was"], "now": do.data["now"]}
-        do.issue(CLERICAL_CORRECTION, original=paper, slip=slip)
+        do.issue(CLERICAL_CORRECTION, original=paper, facts=facts, slip=slip)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 
 from django.db import connection, models
@@ -10,6 +11,8 @@ from hall.timeline.dossier import Dossier
 from hall.timeline.triggers import write_once
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+FATE = ("seal_mark", "sealed_at", "served_at", "served_facts", "voided_at", "void_reason")
 
 
 def new_code(length: int = 12) -> str:
@@ -117,10 +120,21 @@ class Paper(models.Model):
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
 
+    def save(self, **kwargs):
+        """Of a paper that was issued only its fate is written: a PDF stored meanwhile by another process stays."""
+        if not self._state.adding:
+            kwargs.setdefault("update_fields", FATE)
+        super().save(**kwargs)
+
     @property
     def waits_for_seal(self) -> bool:
         """What must bear a seal is no paper before the seal is on: it is not printed and not handed over (AH-37.1)."""
         return bool(self.seal) and self.sealed_at is None
+
+    @property
+    def ready_at(self) -> dt.datetime:
+        """When it became a paper: as it was issued, or as its seal was put on later."""
+        return max(self.entry.legal_at, self.sealed_at or self.entry.legal_at)
 
     @property
     def is_valid(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -12,9 +13,13 @@ from django.db import transaction
 from django.urls import reverse
 
 from hall.failures import LegalFailure
+from hall.timeline.attention import overcome
 
+from .failures import BadAsset
 from .paper import Paper
 from .render import SealMark, render
+
+UNDRAWN = "文书未能生成："
 
 
 class PaperNotReady(LegalFailure):
@@ -28,13 +33,18 @@ class PaperDamaged(LegalFailure):
 def pdf_of(paper: Paper) -> bytes:
     """The paper's PDF: the stored bytes, or – the first time – drawn and stored now.
 
-    Raises PaperNotReady before the seal, PaperDamaged when the file no longer matches its digest, and OSError when
-    the disk takes no more (nothing is then recorded, and the next call tries again).
+    Raises PaperNotReady before the seal, PaperDamaged when the file is gone or no longer matches its digest, and
+    OSError when the disk takes no more (nothing is then recorded, and the next call tries again).
     """
     if paper.pdf_sha256 is None:
         paper = store_first(paper.pk)
-    with paper.pdf.open("rb") as file:
-        data = file.read()
+    try:
+        with paper.pdf.open("rb") as file:
+            data = file.read()
+    except FileNotFoundError as error:
+        raise PaperDamaged(
+            f"《{paper.title}》{paper.number}的存档文件不见了，请系统管理员检查存储或者从备份恢复，并报告监督人员。"
+        ) from error
     if hashlib.sha256(data).hexdigest() != paper.pdf_sha256:
         raise PaperDamaged(f"《{paper.title}》{paper.number}的存档文件与出具时不一致，请立即报告监督人员。")
     return data
@@ -55,31 +65,44 @@ def store_first(paper_id: int) -> Paper:
         paper = Paper.objects.select_for_update().get(pk=paper_id)
         if paper.pdf_sha256 is not None:
             return paper
-        name = default_storage.save(
-            f"papers/{paper.issued_on:%Y/%m}/{paper.verify_code}.pdf", ContentFile(data)
-        )
-        try:
-            paper.pdf.name, paper.pdf_sha256 = name, hashlib.sha256(data).hexdigest()
-            paper.save(update_fields=["pdf", "pdf_sha256"])
-        except BaseException:
-            default_storage.delete(name)
-            raise
+        _keep(paper, data)
+    overcome(paper.dossier_id, UNDRAWN)
     return paper
 
 
+def _keep(paper: Paper, data: bytes) -> None:
+    """Write the file, then record it. What a full disk or a killed process left half-written makes way first."""
+    name = f"papers/{paper.issued_on:%Y/%m}/{paper.verify_code}.pdf"
+    default_storage.delete(name)
+    try:
+        paper.pdf.name = default_storage.save(name, ContentFile(data))
+        paper.pdf_sha256 = hashlib.sha256(data).hexdigest()
+        paper.save(update_fields=["pdf", "pdf_sha256"])
+    except BaseException:
+        with suppress(OSError):
+            default_storage.delete(name)
+        raise
+
+
 def _draw(paper: Paper) -> bytes:
-    hall = paper.dossier.hall
-    letterhead = None
-    if hall.letterhead:
-        with hall.letterhead.open("rb") as file:
-            letterhead = file.read()
     return render(
         paper.template,
         paper.facts,
-        letterhead=letterhead,
+        letterhead=_letterhead(paper),
         seals=[_mark(paper.seal_mark)] if paper.seal_mark else (),
         qr_url=settings.PUBLIC_URL + reverse("verify", args=[paper.verify_code]),
     ).pdf
+
+
+def _letterhead(paper: Paper) -> bytes | None:
+    image = paper.dossier.hall.letterhead
+    if not image:
+        return None
+    try:
+        with image.open("rb") as file:
+            return file.read()
+    except FileNotFoundError as error:
+        raise BadAsset(paper.title, ["文头图片文件不存在"]) from error
 
 
 def _mark(mark: dict) -> SealMark:

@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError as BrokerDown
 from hall.timeline.attention import needs_attention
 
 from .paper import Paper
-from .pdf import store_first
+from .pdf import UNDRAWN, store_first
 
 log = logging.getLogger(__name__)
 
@@ -32,12 +32,19 @@ def render_pending(limit: int = 100) -> int:
     sealed = Q(seal=Paper.Seal.NONE) | Q(sealed_at__isnull=False)
     waiting = Paper.objects.filter(sealed, pdf_sha256=None)
     drawn = 0
-    for paper_id in list(waiting.order_by("pk").values_list("pk", flat=True)[:limit]):
+    for paper_id, dossier_id in list(waiting.order_by("pk").values_list("pk", "dossier_id")):
         try:
             store_first(paper_id)
             drawn += 1
         except Exception as error:  # one bad paper must not hold up the others; it is shown on its case
             log.exception("paper %s could not be drawn", paper_id)
-            dossier_id = Paper.objects.values_list("dossier_id", flat=True).get(pk=paper_id)
-            needs_attention(dossier_id, f"文书未能生成：{error}")
+            needs_attention(dossier_id, UNDRAWN + _told(error))
+        if drawn == limit:
+            break
     return drawn
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return "存储空间不足或者不可用，请告诉系统管理员；恢复后自动重新生成，文号不变。"
+    return str(error)

@@ -13,3 +13,8 @@ def needs_attention(dossier_id: int, reason: str) -> None:
         dossier = Dossier.objects.select_for_update(no_key=True).get(pk=dossier_id)
         dossier.attention = reason
         dossier.save(update_fields=["attention"])
+
+
+def overcome(dossier_id: int, beginning: str) -> None:
+    """Take a dossier off the list where the reason shown begins so: it stands in the way no longer."""
+    Dossier.objects.filter(pk=dossier_id, attention__startswith=beginning).update(attention="")

@@ -389,6 +389,20 @@ class Case(Workflow):
         self._completed(do, "sealed")
 
     @act(
+        "补盖审批专用章",
+        [State.SEALED, State.AT_WINDOW, State.DELIVERED],
+        None,
+        by=FIRST,
+        at_window=True,
+        guards=[guards.something_to_seal, *STAMPING],
+        locks=custody.locks_seal,
+        clauses="AH-30.1 AH-30.2",
+    )
+    def seal_again(self, do):
+        """A decision whose slip of the pen was corrected after the stamp; the completion stays where it was."""
+        papers.stamp_waiting(self, do)
+
+    @act(
         "结果送出件窗口",
         [State.DECIDED, State.SEALED],
         State.AT_WINDOW,
@@ -409,7 +423,12 @@ class Case(Workflow):
         by=CLERK,
         at_window=True,
         form=HandOutForm,
-        guards=[guards.at_the_window_first, guards.no_gaps_at_issue, guards.integrated_window_hands_out],
+        guards=[
+            guards.sealed_where_required,
+            guards.at_the_window_first,
+            guards.no_gaps_at_issue,
+            guards.integrated_window_hands_out,
+        ],
         papers=[papers.DELIVERY_RECORD],
         events=["delivered", "answered"],
         clauses="AH-3.2 AH-12.3 EL-3.3b",

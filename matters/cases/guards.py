@@ -214,12 +214,22 @@ DECIDING = (
 )
 
 
+def _unsealed(case):
+    return case.dossier.papers.filter(seal="approval", sealed_at=None, voided_at=None)
+
+
 @guard("AH-30.2")
 def sealed_where_required(case, do):
     """No decision leaves unsealed: where the rulebook wants the seal, and wherever a paper still waits for it."""
-    waiting = case.dossier.papers.filter(seal="approval", sealed_at=None, voided_at=None)
-    if case.state == State.DECIDED and (do.rule("seal.required") or waiting.exists()):
-        return "结果尚未加盖审批专用章，不能送出件窗口。"
+    wanted = case.state == State.DECIDED and do.rule("seal.required")
+    if wanted or _unsealed(case).exists():
+        return "结果尚未加盖审批专用章，不能送出件窗口，也不能出件。"
+
+
+@guard("AH-30.2")
+def something_to_seal(case, do):
+    if not _unsealed(case).exists():
+        return "没有等待加盖审批专用章的文书。"
 
 
 @guard("AH-3.2 XA-33.1")

@@ -12,7 +12,7 @@ from django.db import transaction
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.offers import offers
-from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
+from hall.acts.refusals import Invalid, NotAllowed, Objected, Skip, WrongState
 from hall.acts.workflow import Workflow
 from hall.people.authority import Authority
 from hall.people.roles import Role
@@ -106,6 +106,8 @@ class World:
         before = transaction.savepoint()
         try:
             perform(attempt.target, act, data, by=person, place=place, files=files, **attempt.scope)
+        except Skip:
+            return "yes"  # theirs to do; there was only nothing left to be done
         except tuple(OUTCOMES) as refusal:
             return OUTCOMES[type(refusal)]
         finally:
