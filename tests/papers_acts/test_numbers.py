@@ -1,6 +1,8 @@
 """Numbers without gaps: one series for each issuer, kind and year; what was not issued drew none."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 
 import pytest
 from django import forms
@@ -67,23 +69,29 @@ class IssuingForm(ActForm):
             self.do.then(self.do.obj, "void", {})  # wants a reason
 
 
-@pytest.fixture
-def issue(hall):
-    """``issue(fails=True)``: one act that draws two numbers; the hall's, or a department's."""
+@contextmanager
+def issuing() -> Iterator[None]:
+    """A register each of whose lines brings two receipts, known only inside this block."""
     real = KINDS["receipt"]
     PaperKind("receipt", lambda obj, do: sample("receipt"))
     Register("test.issuing", "开具登记", (Role.HALL_OFFICE, SYSTEM), IssuingForm)
-    yield lambda fails=False, department=None: perform(
-        RegisterRecord,
-        "record",
-        {"fails": fails},
-        by=SYSTEM,
-        hall=hall.hall,
-        department=department,
-        register="test.issuing",
-    )
-    del REGISTERS["test.issuing"]
-    KINDS["receipt"] = real
+    try:
+        yield
+    finally:
+        del REGISTERS["test.issuing"]
+        KINDS["receipt"] = real
+
+
+def issue_from(hall, *, fails: bool = False, department=None) -> RegisterRecord:
+    """One act that draws two numbers of the hall's series, or of a department's."""
+    scope = {"hall": hall, "department": department, "register": "test.issuing"}
+    return perform(RegisterRecord, "record", {"fails": fails}, by=SYSTEM, **scope)
+
+
+@pytest.fixture
+def issue(hall):
+    with issuing():
+        yield partial(issue_from, hall.hall)
 
 
 class TestIssuers:
