@@ -26,6 +26,6 @@ def test_only_a_matter_on_the_list_is_taken_in(hall, entered_on, withdrawn_on, t
     if taken:
         assert hall.receive().state == "received"
     else:
-        with pytest.raises(Refused, match="不在本大厅受理|不能受理"):
+        with pytest.raises(Refused, match=r"不在本大厅受理|不能受理"):
             hall.receive()
         assert not Case.objects.exists()
