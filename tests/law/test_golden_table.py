@@ -10,7 +10,7 @@ from django.db import transaction
 from hall.acts.act import NEW
 from hall.calendar.seeding import seed_calendar
 from tests.factories import travel
-from tests.law.golden import case_situations, window_situations
+from tests.law.golden import case_situations, change_situations, window_situations
 from tests.law.golden.table import Block, Table, read
 from tests.law.golden.world import Workplace, World
 
@@ -20,6 +20,7 @@ WORKPLACES: dict[str, Workplace] = {
     "handover": case_situations.HANDOVER,
     "procedure": case_situations.PROCEDURE,
     "opinion": case_situations.OPINION,
+    "change": change_situations.CHANGE,
     "closure": window_situations.CLOSURE,
     "seal": window_situations.SEAL,
 }

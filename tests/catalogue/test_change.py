@@ -1,0 +1,135 @@
+"""A change of the catalogue: its chain of approval is the rulebook's, and it takes effect only with the last link."""
+
+import datetime as dt
+
+import pytest
+
+from hall.acts.door import perform
+from hall.acts.refusals import Impossible, Invalid, Objected
+from hall.people.roles import Role
+from matters.catalogue.models import Matter, MatterChange
+from matters.catalogue.publishing import publish, successor
+from matters.catalogue.selectors import version_on
+from tests.catalogue.builders import by_nation, make_draft, make_matter
+from tests.factories import make_department, make_hall, make_user, travel
+
+FROM = dt.date(2026, 5, 6)
+
+
+class Filing:
+    """A hall under a regulation, one published matter with the draft of its successor, and who must agree."""
+
+    def __init__(self, preset: str):
+        self.hall = make_hall(preset)
+        self.department = make_department(self.hall)
+        self.first = make_user("钱首代", (Role.FIRST_REPRESENTATIVE, self.hall, self.department))
+        self.people = {
+            role: make_user(str(role.label), (role, self.hall))
+            for role in (Role.HALL_OFFICE, Role.BUREAU, Role.JUSTICE_BUREAU)
+        }
+        self.matter = make_matter(self.department)
+        version = make_draft(self.matter, dt.date(2026, 3, 2))
+        by_nation(version, 10).save()
+        publish(version)
+        self.draft = successor(version, FROM)
+
+    def file(self, kind: str = "change", **changes) -> MatterChange:
+        data = {
+            "kind": kind,
+            "matter": self.matter.pk,
+            "version": "" if kind == "cancel" else self.draft.pk,
+            "ground": "其他情形",
+            "reason": "条例修订",
+            "effective_from": FROM.isoformat(),
+        }
+        scope = {"hall": self.hall, "department": self.department}
+        return perform(MatterChange, "file", data | changes, by=self.first, **scope)
+
+    def agree(self, change: MatterChange, *roles: Role) -> MatterChange:
+        for role in roles:
+            change = perform(change, "endorse", by=self.people[role])
+        return change
+
+
+@pytest.fixture
+def filing_under(db):
+    travel("2026-04-01")
+    return Filing
+
+
+@pytest.mark.clause("AH-7.1", "AH-4.6b")
+def test_in_aohan_the_justice_bureau_agrees_before_the_bureau(filing_under):
+    filing = filing_under("AH")
+    change = filing.agree(filing.file(), Role.JUSTICE_BUREAU)
+    assert change.state == "filed"
+    assert version_on(filing.matter, FROM) != filing.draft
+    assert filing.agree(change, Role.BUREAU).state == "approved"
+    assert version_on(filing.matter, FROM) == filing.draft
+
+
+@pytest.mark.clause("WS08-04")
+def test_in_wushen_the_bureau_alone(filing_under):
+    filing = filing_under("WS")
+    assert filing.agree(filing.file(), Role.BUREAU).state == "approved"
+    assert version_on(filing.matter, FROM) == filing.draft
+
+
+@pytest.mark.clause("AH-4.6a")
+def test_an_entry_goes_to_the_centre_first(filing_under):
+    filing = filing_under("AH")
+    matter = make_matter(filing.department, name="新进驻事项", entered_on=None)
+    draft = make_draft(matter, FROM)
+    by_nation(draft, 5).save()
+    change = filing.agree(
+        filing.file("enter", matter=matter.pk, version=draft.pk), Role.HALL_OFFICE, Role.BUREAU
+    )
+    assert change.state == "approved"
+    assert Matter.objects.get(pk=matter.pk).is_open(FROM)
+    assert not Matter.objects.get(pk=matter.pk).is_open(FROM - dt.timedelta(days=1))
+
+
+@pytest.mark.clause("DL-17.3")
+def test_a_cancelled_matter_is_no_longer_taken_in(filing_under):
+    filing = filing_under("WS")
+    filing.agree(filing.file("cancel"), Role.BUREAU)
+    matter = Matter.objects.get(pk=filing.matter.pk)
+    assert (matter.is_open(FROM - dt.timedelta(days=1)), matter.is_open(FROM)) == (True, False)
+
+
+@pytest.mark.clause("WS08-03-1")
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"version": ""}, "version"),
+        ({"effective_from": "2026-03-31"}, "effective_from"),
+        ({"reason": ""}, "reason"),
+    ],
+    ids=["no guide", "in the past", "no reason"],
+)
+def test_the_application_says_what_changes_from_when_and_why(filing_under, changes, field):
+    with pytest.raises(Invalid) as refused:
+        filing_under("WS").file(**changes)
+    assert set(refused.value.form.errors) == {field}
+    assert not MatterChange.objects.exists()
+
+
+@pytest.mark.clause("XA-9.1", "XA-10.1a")
+def test_nobody_agrees_to_a_guide_that_is_not_whole(filing_under):
+    filing = filing_under("WS")
+    change = filing.file()
+    filing.draft.bases.all().delete()
+    with pytest.raises(Objected) as refused:
+        filing.agree(change, Role.BUREAU)
+    assert "设定依据" in str(refused.value)
+    assert MatterChange.objects.get(pk=change.pk).state == "filed"
+
+
+def test_what_the_catalogue_does_not_take_is_undone_whole(filing_under):
+    """Cancelled with effect from before its entry: the agreement, too, was never given."""
+    filing = filing_under("WS")
+    Matter.objects.filter(pk=filing.matter.pk).update(entered_on=dt.date(2026, 6, 1))
+    change = filing.file("cancel")
+    with pytest.raises(Impossible, match="进驻日期"):
+        filing.agree(change, Role.BUREAU)
+    change = MatterChange.objects.get(pk=change.pk)
+    assert (change.state, change.chain_step) == ("filed", 0)
