@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -41,7 +42,7 @@ class Deed:
     happenings: list[Happening] = field(default_factory=list)
     papers: list = field(default_factory=list)
     clocks: list = field(default_factory=list)
-    ledger: dict = field(default_factory=dict)
+    reads: dict = field(default_factory=dict)
     notes: dict = field(default_factory=dict)
     consequences: list = field(default_factory=list)
     additions: list = field(default_factory=list)
@@ -62,6 +63,12 @@ class Deed:
     def named(self):
         """The department's name on this day, for its papers; None where a deed is the hall's own."""
         return self.department.name_on(self.on) if self.department else None
+
+    def read(self, question: Callable, *about):
+        """The answer to a question that guards, body and papers all ask, asked once (not before the lock)."""
+        if (question, about) not in self.reads:
+            self.reads[question, about] = question(*about)
+        return self.reads[question, about]
 
     def answer(self, key: str):
         """The rulebook's answer that governs this object: value with its clause. Raises RuleMissing."""

@@ -39,18 +39,16 @@ class Change:
         }
 
 
-def limits_standing(deed, dossier) -> dict[str, list[ClockLimit]]:
-    """The limits of a dossier's open runs by clock, one run shared by each list."""
-    if dossier.pk not in deed.ledger:
-        found: dict[str, list[ClockLimit]] = {}
-        limits = ClockLimit.objects.filter(run__dossier=dossier, run__ended_at=None)
-        for limit in limits.select_related("run").order_by("pk"):
-            mates = found.setdefault(limit.run.clock, [])
-            mates.append(limit)
-            limit.run = mates[0].run
-            limit.run.dossier = dossier
-        deed.ledger[dossier.pk] = found
-    return deed.ledger[dossier.pk]
+def limits_standing(dossier) -> dict[str, list[ClockLimit]]:
+    """The limits of a dossier's open runs by clock, one run shared by each list; one statement."""
+    found: dict[str, list[ClockLimit]] = {}
+    limits = ClockLimit.objects.filter(run__dossier=dossier, run__ended_at=None)
+    for limit in limits.select_related("run").order_by("pk"):
+        mates = found.setdefault(limit.run.clock, [])
+        mates.append(limit)
+        limit.run = mates[0].run
+        limit.run.dossier = dossier
+    return found
 
 
 def store(deed, entry) -> None:

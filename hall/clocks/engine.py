@@ -109,7 +109,7 @@ def _open_limits(deed, obj, clock: Clock) -> list[ClockLimit]:
         return [] if change.run.ended_at else change.limits
     if obj._state.adding:
         return []
-    return limits_standing(deed, obj.dossier).get(clock.name, [])
+    return deed.read(limits_standing, obj.dossier).get(clock.name, [])
 
 
 def _latest(deed, obj, clock: str) -> Change | None:
@@ -135,7 +135,7 @@ def _touch(deed, obj, clock: Clock, event, kind) -> None:
 def recompute(deed, reason: str) -> bool:
     """Compute anew every open run of the deed's object that another edition of its calendar dated; whether any was."""
     edition = calendar_for(deed.hall).edition
-    standing = limits_standing(deed, deed.obj.dossier).values()
+    standing = deed.read(limits_standing, deed.obj.dossier).values()
     stale = [limits for limits in standing if limits[0].run.edition != edition]
     for limits in stale:
         line = ClockLine(kind=ClockLine.Kind.RECOMPUTE, at=deed.at, facts={"reason": reason})

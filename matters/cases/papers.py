@@ -128,7 +128,7 @@ HANDOVER = PaperKind("handover", _handover)
 
 def stamp_waiting(case, do) -> None:
     """Put the approval seal on every paper that waits for it; each use is on the seal's own timeline (AH-30)."""
-    seal = custody.approval_seal(do.department)
+    seal = do.read(custody.approval_seal, do.department)
     for paper in case.dossier.papers.filter(seal="approval", sealed_at=None, voided_at=None):
         custody.stamp(do, seal, paper, do.named.name)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from .kinds import Kind
 from .seal import Seal
 
 
-def seal_for(department, kind: str) -> Seal | None:
-    """The one live seal of a kind for a department's papers."""
-    return Seal.objects.live().filter(kind=kind, owners__department=department).first()
+def seals_for(department, kind: str) -> QuerySet[Seal]:
+    """The live seals of a kind for a department's papers: one or none."""
+    return Seal.objects.live().filter(kind=kind, owners__department=department)
 
 
 def approval_seal(department) -> Seal | None:
-    return seal_for(department, Kind.APPROVAL)
+    """The seal with its dossier, for whoever locks it or acts on it."""
+    return seals_for(department, Kind.APPROVAL).select_related("dossier").first()
 
 
 def locks_seal(case, do) -> list[Seal]:
@@ -30,7 +33,7 @@ def mark_of(seal: Seal, organ: str) -> dict:
 
 def procedure_mark(department, organ: str, on: date) -> dict | None:
     """The mark of the procedural seal a department has lodged in the hall, on a local date; None without."""
-    seal = seal_for(department, Kind.PROCEDURE)
+    seal = seals_for(department, Kind.PROCEDURE).first()
     if seal is None or seal.state != Seal.State.LODGED or not seal.valid_on(on):
         return None
     return mark_of(seal, organ)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import cached_property
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -141,6 +142,7 @@ class UseForm(ActForm):
     paper_hash = forms.CharField(label="文书内容摘要")
     case = forms.IntegerField(label="案卷")
 
+    @cached_property
     def stamped(self) -> Paper | None:
         """The paper itself, bearing its mark."""
         data = self.cleaned_data
@@ -155,7 +157,7 @@ class UseForm(ActForm):
     @rule_of_form("AH-29.1")
     def check_paper_of_an_owner(self, cleaned):
         """A registered seal goes on the papers of the departments it is registered for, and on no other."""
-        paper = self.stamped() if len(cleaned) == len(self.fields) else None
+        paper = self.stamped if len(cleaned) == len(self.fields) else None
         if paper is None:
             raise ValidationError("没有找到要登记用印的文书，请核对文号和内容摘要。")
         if not self.do.obj.owners.filter(department=paper.department_id).exists():

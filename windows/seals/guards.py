@@ -16,7 +16,7 @@ def _seal(obj, do):
     from .custody import approval_seal
     from .seal import Seal
 
-    return obj if isinstance(obj, Seal) else approval_seal(do.department)
+    return obj if isinstance(obj, Seal) else do.read(approval_seal, do.department)
 
 
 @guard("AH-28.8", forbids=True)

@@ -136,7 +136,7 @@ class Seal(Workflow):
     )
     def use(self, do):
         """Follows when an act puts this seal on a paper: which paper, in which case, where and by whom."""
-        paper = do.form.stamped()
+        paper = do.form.stamped
         do.add(
             lambda entry: SealUse(
                 seal=self,
