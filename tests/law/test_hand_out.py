@@ -4,7 +4,10 @@ import pytest
 
 from hall.acts.door import perform
 from hall.acts.refusals import Invalid
-from tests.law.ask import wrong_fields
+from tests.cases_factory import limits
+from tests.law.ask import light, wrong_fields
+
+OF_LICENCE_LAW = pytest.mark.clause("许可法44")
 
 
 @pytest.fixture
@@ -44,3 +47,17 @@ def test_the_receipt_is_signed_with_day_and_place(hall, case):
     )
     decision = case.dossier.papers.get(kind="approval")
     assert decision.served_facts["by"] == "王小明"
+
+
+@OF_LICENCE_LAW
+def test_a_licence_reaches_the_applicant_within_ten_days_of_the_decision(hall):
+    case = hall.case_in("decided")
+    assert str(limits(case, "delivery")["statutory"]) == "2026-03-23"
+    lights = [light(case, "delivery", "statutory", day) for day in ("2026-03-23 23:59", "2026-03-24")]
+    assert lights == ["yellow", "breach"]
+
+
+@OF_LICENCE_LAW
+def test_for_what_is_no_licence_the_law_sets_no_such_limit(hall):
+    case = hall.approve(hall.serve(hall.accept(hall.receive(hall.instant))))
+    assert not case.dossier.runs.filter(clock="delivery").exists()
