@@ -15,7 +15,16 @@ from .models import Case, Handover, MaterialCheck, Opinion, SpecialProcedure
 class CaseAdmin(WorkflowAdmin):
     """Without the query code: it is the applicant's."""
 
-    list_display = ("number", "matter", "applicant", "department", "received_at", "completed_at", "state", "way")
+    list_display = (
+        "number",
+        "matter",
+        "applicant",
+        "department",
+        "received_at",
+        "completed_at",
+        "state",
+        "way",
+    )
     list_filter = ("state", "outcome", "received_at")
     list_select_related = ("matter", "applicant", "dossier__department")
     search_fields = ("number",)

@@ -94,14 +94,11 @@ def remedy(case, do) -> dict:
     }
 
 
-def hand_out(case, do) -> dict:
-    """By when the result reaches the applicant: the delivery clock's date, else the step the hall names."""
+def hand_out(case, do) -> dict | None:
+    """By when a licence reaches the applicant (行政许可法 44); nothing is promised where no law sets a time."""
     limit = limits_of(do, case, "delivery").get("statutory")
-    span = answer(do.hall, "statute.deliver", do.on).value
-    by = limit.due_on if limit else do.on
+    if limit is None:
+        return None
     ways = answer(do.hall, "delivery.ways", do.on).rule.type.options
-    return {
-        "days": limit.n if limit else span.n,
-        "by": by.isoformat(),
-        "way": ways.get(case.delivery_way, "窗口领取"),
-    }
+    way = ways.get(case.delivery_way, "窗口领取")
+    return {"days": limit.n, "by": limit.due_on.isoformat(), "way": way}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hall.duty import duty
-from hall.people.grant import CONFLICTS, Grant
+from hall.people.grant import CONFLICTS
 from hall.people.roles import Role
 from hall.places.place import Place
 
@@ -11,13 +11,12 @@ DECIDING = {Role.REVIEWER, Role.FIRST_REPRESENTATIVE}
 
 
 @duty("EL-2.1")
-def accepts_and_decides(do, user, role: str, place) -> str | None:
+def accepts_and_decides(do, user, role: str, place, held) -> str | None:
     """Why a grant would join both roles in one hand; a clerk of an instant window is exempt (EL-2.7)."""
     if not do.rule("case.separate_accept_approve") or _exempt(role, place):
         return None
     opposite = DECIDING if role == Role.WINDOW_CLERK else {Role.WINDOW_CLERK} if role in DECIDING else set()
-    held = Grant.objects.in_force(do.at).filter(user=user, hall=do.hall, role__in=opposite)
-    for grant in held.select_related("place"):
+    for grant in held.filter(role__in=opposite):
         if not _exempt(grant.role, grant.place) and _same_matters(grant.department, do.department):
             return f"受理与审批相分离：{user.name}已是{grant.get_role_display()}，不能再兼任，请另派人员。"
     return None

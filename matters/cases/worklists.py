@@ -157,7 +157,8 @@ def finished_late(authority: Authority, since: dt.datetime) -> QuerySet[Case]:
 def bound_by_limits(halls) -> QuerySet[Department]:
     """Every department with a matter in these halls: the rules on limits bind each, and none is left out (WS03-02)."""
     has_matter = Matter.objects.filter(department=OuterRef("pk"), hall__in=halls, entered_on__isnull=False)
-    return Department.objects.filter(Exists(has_matter)).prefetch_related("names").order_by("hall", "code")
+    bound = Department.objects.filter(Exists(has_matter)).select_related("hall")
+    return bound.prefetch_related("names").order_by("hall", "code")
 
 
 def find(authority: Authority, text: str) -> QuerySet[Case]:

@@ -45,6 +45,7 @@ def limits(request: HttpRequest) -> HttpResponse:
     context = {
         "pills": [Pill(light, str(light.label)) for light in WORST_FIRST],
         "lines": lines,
+        "many_halls": len({line.department.hall_id for line in lines}) > 1,
         "total": [sum(column) for column in columns],
         "unlit": sum(line.unlit for line in lines),
         "open": sum(line.open for line in lines),

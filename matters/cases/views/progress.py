@@ -52,7 +52,9 @@ class ProgressForm(forms.Form):
 def progress(request: HttpRequest) -> HttpResponse:
     """A printed address fills in the number, never the code."""
     if request.method != "POST":
-        form = ProgressForm(initial={"number": request.GET.get("number", "")})
+        number = request.GET.get("number", "")
+        form = ProgressForm(initial={"number": number})
+        form.fields["code" if number else "number"].widget.attrs["autofocus"] = True
         return render(request, "cases/progress.html", {"form": form})
     if too_often(request, "progress", times=TIMES, seconds=SECONDS):
         return error_page(request, 429, "查询过于频繁，请五分钟后再试。")

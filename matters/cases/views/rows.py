@@ -63,7 +63,10 @@ class CaseList:
 
     @cached_property
     def total(self) -> int:
-        return self.cases.count()
+        """How many there are; counted only where they are not all on the page."""
+        if self._slice.after or self.request.GET.get("after"):
+            return self.cases.count()
+        return len(self._slice.rows)
 
     @cached_property
     def _slice(self):
