@@ -69,12 +69,11 @@ class Workflow(ClockActs, PaperActs, WaiverActs, NoteActs, models.Model):
     def acts(cls) -> dict[str, Act]:
         """Every act of this workflow by name, in the order of the law's steps as written in the class."""
         found: dict[str, Act] = {}
-        for owner in (*[c for c in cls.__mro__ if c is not cls][::-1], cls):
+        for owner in cls.__mro__:
             for name, member in vars(owner).items():
                 if hasattr(member, "act"):
-                    found[name] = member.act
-        own = {n: a for n, a in found.items() if n in vars(cls)}
-        return own | {n: a for n, a in found.items() if n not in own}
+                    found.setdefault(name, member.act)
+        return found
 
     def rules_date(self, do):
         """The local date whose rulebook governs this object; a workflow may freeze an earlier one."""

@@ -1,0 +1,101 @@
+"""Handing out (综合窗口出件): the seal, the window, the applicant, the archive."""
+
+from __future__ import annotations
+
+from hall.acts.act import act
+from hall.people.roles import Role
+from windows.seals import custody
+from windows.seals.guards import STAMPING
+
+from . import guards, papers
+from .forms.decision import HandOutForm
+from .states import State
+
+CLERK, REVIEWER, FIRST = Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE
+
+
+class HandingOutActs:
+    """The acts of a case from its seal to the archive."""
+
+    @act(
+        "加盖审批专用章",
+        State.DECIDED,
+        State.SEALED,
+        by=FIRST,
+        at_window=True,
+        guards=STAMPING,
+        locks=custody.locks_seal,
+        events=["sealed"],
+        clauses="AH-31.1 AH-30.1",
+    )
+    def seal(self, do):
+        """The stamp: where the rulebook says so, its time is the completion."""
+        self.sealed_at = do.at
+        papers.stamp_waiting(self, do)
+        self._completed(do, "sealed")
+
+    @act(
+        "补盖审批专用章",
+        [State.SEALED, State.AT_WINDOW, State.DELIVERED],
+        None,
+        by=FIRST,
+        at_window=True,
+        guards=[guards.something_to_seal, *STAMPING],
+        locks=custody.locks_seal,
+        clauses="AH-30.1 AH-30.2",
+    )
+    def seal_again(self, do):
+        """A decision whose slip of the pen was corrected after the stamp; the completion stays where it was."""
+        papers.stamp_waiting(self, do)
+
+    @act(
+        "结果送出件窗口",
+        [State.DECIDED, State.SEALED],
+        State.AT_WINDOW,
+        by=[REVIEWER, FIRST, CLERK],
+        at_window=True,
+        guards=[guards.sealed_where_required],
+        events=["at_window"],
+        clauses="AH-3.2 EL-3.3a",
+    )
+    def bring_to_window(self, do):
+        self.at_window_at = do.at
+        self._completed(do, "at_window")
+
+    @act(
+        "出件（送达）",
+        [State.SEALED, State.AT_WINDOW],
+        State.DELIVERED,
+        by=CLERK,
+        at_window=True,
+        form=HandOutForm,
+        guards=[
+            guards.sealed_where_required,
+            guards.at_the_window_first,
+            guards.no_gaps_at_issue,
+            guards.integrated_window_hands_out,
+        ],
+        papers=[papers.DELIVERY_RECORD],
+        events=["delivered", "answered"],
+        clauses="AH-3.2 AH-12.3 EL-3.3b",
+    )
+    def hand_out(self, do):
+        self.delivered_at = do.at
+        if self.at_window_at is None:  # an instant item is stamped and handed out at the window itself
+            self.at_window_at = do.at
+            do.happened("at_window")
+            self._completed(do, "at_window")
+        self._completed(do, "answered")
+        papers.serve_result(self, do)
+
+    @act(
+        "归档",
+        [State.DELIVERED, State.NOT_ACCEPTED, State.LAPSED],
+        State.ARCHIVED,
+        by=[CLERK, Role.HALL_OFFICE],
+        guards=[guards.every_paper_served],
+        events=["archived"],
+        clauses="AH-12.3",
+    )
+    def archive(self, do):
+        """Nothing happens to a case after this."""

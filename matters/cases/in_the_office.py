@@ -1,0 +1,105 @@
+"""In the back office (后台分类审批): review, gaps, decision."""
+
+from __future__ import annotations
+
+from hall.acts.act import SYSTEM, act
+from hall.people.roles import Role
+
+from . import guards, papers
+from .findings import keep_findings
+from .forms.decision import ApproveForm, OpinionForm, RefuseForm, RemindForm
+from .forms.tolerance import FillGapsForm
+from .states import Outcome, State
+
+CLERK, REVIEWER, FIRST = Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE
+
+
+class OfficeActs:
+    """The acts of a case from acceptance to decision."""
+
+    @act(
+        "进入审查",
+        State.ACCEPTED,
+        State.REVIEWING,
+        by=SYSTEM,
+        guards=[guards.not_instant, guards.acceptance_served],
+        clauses="AH-3.2 WS03-05-2",
+        hidden=True,
+    )
+    def begin_review(self, do):
+        """Follows when the back office signs for the materials (see Handover)."""
+
+    @act("出具审查意见", State.REVIEWING, None, by=[REVIEWER, FIRST], form=OpinionForm, clauses="XA-13")
+    def opine(self, do):
+        """A reviewer's written opinion; the decision stays with whom the rulebook names."""
+
+    @act(
+        "补齐容缺材料",
+        [State.ACCEPTED, State.REVIEWING, State.DECIDED, State.SEALED, State.AT_WINDOW],
+        None,
+        by=CLERK,
+        at_window=True,
+        form=FillGapsForm,
+        guards=[guards.gaps_open],
+        clauses="EL-4.2f",
+    )
+    def fill_gaps(self, do):
+        keep_findings(self, do)
+        if do.form.all_supplied():
+            do.happened("gaps_filled")
+
+    @act(
+        "容缺逾期未补齐",
+        [State.ACCEPTED, State.REVIEWING],
+        None,
+        by=SYSTEM,
+        guards=[guards.gaps_open],
+        hidden=True,
+        clauses="XA-16.3b",
+    )
+    def lapse_tolerance(self, do):
+        """The promised papers did not come: the case can only be refused, with that reason, by whoever decides."""
+        self.gaps_lapsed_at = do.at
+
+    @act(
+        "准予",
+        [State.ACCEPTED, State.REVIEWING],
+        State.DECIDED,
+        by=[REVIEWER, FIRST, CLERK],
+        form=ApproveForm,
+        guards=[*guards.DECIDING, guards.no_gaps_at_decision, guards.gaps_not_lapsed],
+        papers=[papers.APPROVAL],
+        events=["decided"],
+        clauses="AH-13.2a XA-17.1 WS04-5.6",
+    )
+    def approve(self, do):
+        self._decided(do, Outcome.GRANTED)
+
+    @act(
+        "不予",
+        [State.ACCEPTED, State.REVIEWING],
+        State.DECIDED,
+        by=[REVIEWER, FIRST, CLERK],
+        form=RefuseForm,
+        guards=[*guards.DECIDING, guards.gaps_may_still_come],
+        papers=[papers.REFUSAL],
+        events=["decided"],
+        clauses="XA-17.2",
+    )
+    def refuse(self, do):
+        self._decided(do, Outcome.REFUSED)
+
+    @act(
+        "催办",
+        [State.RECEIVED, State.CORRECTING, State.ACCEPTED, State.REVIEWING, State.DECIDED, State.SEALED],
+        None,
+        by=[Role.HALL_OFFICE, Role.HALL_LEADER, Role.SUPERVISOR],
+        form=RemindForm,
+        clauses="AH-13.2b DL-4.1",
+    )
+    def remind(self, do):
+        """The centre presses and reminds; it decides nothing for the department."""
+
+    def _decided(self, do, outcome: Outcome) -> None:
+        self.outcome, self.decided_at, self.decided_by = outcome, do.at, do.by
+        self._completed(do, "decided")
