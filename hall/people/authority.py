@@ -12,7 +12,7 @@ from hall.duty import duty
 from hall.timeline.dossier import Dossier
 
 from .grant import Grant
-from .roles import COUNTER, READS_BELOW, READS_HALL, RECORDS, Role
+from .roles import READS_BELOW, RECORDS, Role
 
 
 class Authority:
@@ -48,7 +48,7 @@ class Authority:
 
     @duty("XA-4 AH-46.2", off=lambda authority, prefix="": Q())
     def readable(self, prefix: str = "") -> Q:
-        """A filter on dossiers: what these grants may see, nothing else.
+        """A filter on dossiers: what these grants may see, nothing else. Who may act on something may also see it.
 
         ``prefix`` leads to them ("dossier__"). Supervising roles also see the halls below theirs (XA-4); a department
         asked for its opinion sees the case it was asked about.
@@ -65,8 +65,6 @@ class Authority:
                 asked = Dossier.objects.filter(department=grant.department_id, parent__isnull=False)
                 mine = Q(**{f"{prefix}department": grant.department_id})
                 clause &= mine | Q(**{f"{prefix}pk__in": asked.values("parent")})
-            elif grant.role not in READS_HALL | COUNTER:
-                continue
             seen |= clause
         return seen
 

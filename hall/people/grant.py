@@ -25,13 +25,19 @@ class GrantQuerySet(models.QuerySet):
             Q(until__isnull=True) | Q(until__gt=at), state=Grant.State.GIVEN, since__lte=at
         ).order_by("pk")
 
+    def meeting(self, since, until):
+        """Grants given, not revoked, and in force at some instant of a period (``until`` None: for ever)."""
+        running = self.filter(Q(until__isnull=True) | Q(until__gt=since), state=Grant.State.GIVEN)
+        return running.filter(since__lt=until) if until else running
 
-# Higher floors say which roles one person may not hold together: ``(do, user, role, place) -> reason | None``.
+
+# Higher floors say which roles one person may not hold together: ``(do, user, role, place, held) -> reason | None``,
+# where ``held`` are the grants of this hall that the new one would meet.
 CONFLICTS: list = []
 
 
 class GiveForm(ActForm):
-    user = forms.ModelChoiceField(User.objects.all(), label="用户")
+    user = forms.ModelChoiceField(User.objects.filter(is_active=True), label="用户")
     role = forms.ChoiceField(choices=[c for c in Role.choices if c[0] != Role.SYSTEM], label="身份")
     place = forms.ModelChoiceField(None, label="限于地点", required=False)
     since = forms.DateTimeField(label="起始", required=False)
@@ -41,18 +47,36 @@ class GiveForm(ActForm):
         from hall.places.place import Place
 
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = Place.objects.filter(hall=self.do.hall)
+        self.fields["place"].queryset = Place.objects.filter(hall=self.do.hall, is_active=True)
+
+    @property
+    def period(self) -> tuple:
+        """From when until when; a grant without a beginning begins now."""
+        return self.cleaned_data.get("since") or self.do.at, self.cleaned_data.get("until")
 
     def check_period(self, cleaned):
-        since, until = cleaned.get("since"), cleaned.get("until")
-        if since and until and until <= since:
+        since, until = self.period
+        if until and until <= since:
             self.add_error("until", "截止时间应晚于起始时间，请重新填写。")
 
+    def check_department(self, cleaned):
+        """A sub-hall is staffed by departments of its main hall."""
+        department = self.do.department
+        if department is not None and not department.hall.covers(self.do.hall):
+            raise forms.ValidationError(f"“{department}”不是本大厅的部门，请在它所在的大厅授权。")
+
     def check_conflicts(self, cleaned):
-        if "user" in cleaned and "role" in cleaned:
-            for conflict in CONFLICTS:
-                if reason := conflict(self.do, cleaned["user"], cleaned["role"], cleaned.get("place")):
-                    self.add_error("role", reason)
+        if not {"user", "role"} <= cleaned.keys():
+            return
+        user, role, place = cleaned["user"], cleaned["role"], cleaned.get("place")
+        held = (
+            Grant.objects.meeting(*self.period)
+            .filter(user=user, hall=self.do.hall)
+            .select_related("place", "department")
+        )
+        for conflict in CONFLICTS:
+            if reason := conflict(self.do, user, role, place, held):
+                self.add_error("role", reason)
 
 
 class Grant(Workflow):
@@ -97,7 +121,7 @@ class Grant(Workflow):
     def give(self, do):
         self.user, self.role = do.data["user"], do.data["role"]
         self.hall, self.department, self.place = do.hall, do.department, do.data["place"]
-        self.since, self.until = do.data["since"] or do.at, do.data["until"]
+        self.since, self.until = do.form.period
         do.label(f"{self.get_role_display()}授权")
 
     @act("收回授权", State.GIVEN, State.REVOKED, by=[Role.HALL_OFFICE, SYSTEM], clauses="AH-4.b")

@@ -20,10 +20,8 @@ class Role(models.TextChoices):
     SYSTEM = "system", "系统"
 
 
-# Roles that read the whole hall; a grant limited to a department still reads that department only.
+# Roles whose work is the whole hall; a grant limited to a department still reads that department only.
 READS_HALL = {Role.HALL_OFFICE, Role.HALL_LEADER, Role.BUREAU, Role.JUSTICE_BUREAU, Role.SUPERVISOR}
-# Roles of the counter serve every department of the hall they are granted for.
-COUNTER = {Role.WINDOW_CLERK, Role.GUIDE}
 # Administering bodies (政务服务管理机构) also read, and never edit, the halls below theirs (XA-4, AH-46.2).
 READS_BELOW = {Role.BUREAU, Role.SUPERVISOR}
 # Roles whose work needs an applicant's identity or phone unmasked; the system administrator's never does.
