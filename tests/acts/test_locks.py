@@ -5,7 +5,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 
 from hall.acts import locking
 from hall.acts.act import SYSTEM
@@ -13,36 +13,10 @@ from hall.acts.door import perform
 from hall.acts.refusals import Busy, Objected, Stale, WrongState
 from hall.models import Entry, RegisterRecord
 from hall.timeline.verify import verify_all
+from tests.racing import at_once, only_postgresql, unlocked
 from tests.visits import correct_visit, record_visit, visit
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def only_postgresql(db):
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite lets one writer in at a time; there is no race to show")
-
-
-def at_once(*things) -> list:
-    """Do things in threads that start together; what each returned or raised, in order."""
-    results, start = [None] * len(things), threading.Barrier(len(things))
-
-    def run(number, thing) -> None:
-        start.wait()
-        try:
-            results[number] = thing()
-        except Exception as error:
-            results[number] = error
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(things)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
+pytestmark = [pytest.mark.django_db(transaction=True), only_postgresql]
 
 
 def kinds(results) -> list[type]:
@@ -50,8 +24,9 @@ def kinds(results) -> list[type]:
 
 
 @pytest.fixture
-def lock_off(monkeypatch):
-    monkeypatch.setattr(locking, "_lock_row", lambda model, pk, wait: None)
+def lock_off():
+    with unlocked():
+        yield
 
 
 @pytest.fixture
