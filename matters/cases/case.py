@@ -90,6 +90,13 @@ class Case(CounterActs, OfficeActs, HandingOutActs, Workflow):
         """Accepted tolerantly, and the papers promised have not come yet."""
         return self.tolerant_until is not None and bool(self.checklist.defects)
 
+    @property
+    def signer(self) -> str:
+        """Who signs at the counter: the agent, else the applicant in person, else who represents the body."""
+        if self.agency_id:
+            return self.agency.agent.name
+        return self.applicant.name if self.applicant.is_natural else self.applicant.legal_representative
+
     def rules_date(self, do):
         """The rulebook of the day of acceptance governs to the end; before it, today's (AH-48, WS01-07)."""
         return local_date(self.accepted_at) if self.accepted_at else do.on

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import intake, lights, progress, queues, workbench
+from .views import intake, lights, progress, queues, serving, workbench
 
 urlpatterns = [
     path("cases/", workbench.workbench, name="workbench"),
     path("cases/intake/<int:matter_id>/", intake.intake, name="intake"),
     path("cases/intake/<int:matter_id>/outlook/", intake.live, name="intake-outlook"),
     path("cases/intake/<int:matter_id>/person/", intake.person, name="intake-person"),
+    path("cases/<int:case_id>/serve/", serving.serve, name="serve-papers"),
     path("cases/review/", queues.review, name="review-queue"),
     path("cases/first/", queues.first, name="first-queue"),
     path("cases/limits/", lights.limits, name="limits"),

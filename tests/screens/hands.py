@@ -51,13 +51,11 @@ def act(page: Page, title: str, **typed: str) -> None:
 
 
 def hand_over_every_paper(page: Page) -> None:
-    """The applicant signs for all that lies there."""
-    left = page.locator(".paper-acts").get_by_role("link", name="交付文书")
-    for still in reversed(range(left.count())):
-        left.first.click()
-        page.locator(".act-card [name=received_by]").fill("王小明")
-        confirm(page)
-        expect(left).to_have_count(still)
+    """The applicant signs once for all that lies there; the name stands there already."""
+    expect(page.locator(".signing [name=received_by]")).to_have_value("王小明")
+    page.get_by_role("button", name="登记签收").click()
+    expect(page.locator(".note.success")).to_contain_text("已登记签收")
+    expect(page.locator(".signing")).to_have_count(0)
 
 
 def state_of(page: Page) -> Locator:

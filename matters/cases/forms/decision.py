@@ -52,6 +52,12 @@ class HandOutForm(ActForm):
     identity_checked = forms.BooleanField(label="已核对领取人身份", required=False)
     tracking = forms.CharField(label="邮件号码", max_length=40, required=False)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        case = self.do.obj
+        self.fields["received_by"].initial = case.signer
+        self.fields["method"].initial = "agent" if case.agency_id else "direct"
+
     @rule_of_form("EL-3.3b")
     def check_identity(self, cleaned):
         """At the counter the papers go only to whom they are meant for."""

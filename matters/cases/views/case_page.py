@@ -14,6 +14,7 @@ from hall.web import openings
 from matters.cases.case import Case
 from matters.cases.materials import Verdict
 
+from .serving import to_sign_for
 from .stages import stages_of, whose_move
 
 
@@ -42,6 +43,7 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "stages": stages_of(case),
         "move": whose_move(case),
         "checklist": checklist,
+        "signing": to_sign_for(request, case),
         "joint": joint_of(request, case),
         "handovers": [
             child(request, one) for one in case.handovers.select_related(*WITH, "sent_by", "signed_by")
