@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from hall.people.roles import RECORDS, Role
+from hall.people.roles import READS_HALL, RECORDS, Role
 from hall.places.department import Department
 from hall.registers.register import REGISTERS, RegisterRecord
 from hall.timeline.entry import Entry
@@ -27,6 +27,7 @@ navigation.register(
     "监督",
     roles=[Role.HALL_OFFICE, Role.HALL_LEADER, Role.SUPERVISOR, Role.BUREAU, Role.FIRST_REPRESENTATIVE],
 )
+navigation.register("台账", "registers", "监督", roles=READS_HALL, order=60)
 navigation.register("留痕锚定", "anchors", "监督", roles=lists.WATCHERS, order=90)
 navigation.register(
     "文书核验",

@@ -6,7 +6,19 @@ from django.contrib import admin
 from django.contrib.auth.views import LogoutView
 from django.urls import include, path
 
-from hall.web import act, books, dossier, entrance, home, lists, paper, reveal, time_page, verification
+from hall.web import (
+    act,
+    books,
+    dossier,
+    entrance,
+    home,
+    lists,
+    paper,
+    registers,
+    reveal,
+    time_page,
+    verification,
+)
 
 FLOORS = ("supervision", "complaints", "matters.cases", "windows", "staff", "matters.catalogue")
 
@@ -28,6 +40,9 @@ urlpatterns = [
     path("effects/", books.effects, name="effects"),
     path("attention/", lists.attention, name="attention"),
     path("anchors/", lists.anchors, name="anchors"),
+    path("registers/", registers.index, name="registers"),
+    path("registers/<str:key>/", registers.lines, name="register"),
+    path("registers/<str:key>/table.csv", registers.table, name="register-table"),
     path("legal-time/", time_page.legal_clock, name="legal-time"),
     path("admin/", admin.site.urls),
     *[path("", include(f"{floor}.urls")) for floor in FLOORS if find_spec(f"{floor}.urls")],

@@ -11,7 +11,8 @@ from hall.acts.act import NEW, act
 from hall.acts.form import ActForm, plain
 from hall.acts.refusals import WrongState
 from hall.acts.workflow import StateField, Workflow
-from hall.people.roles import Role
+from hall.people.authority import Authority
+from hall.people.roles import READS_HALL, Role
 
 REGISTERS: dict[str, Register] = {}
 RECORDERS = tuple(Role)  # stands for whoever the register names
@@ -19,7 +20,10 @@ RECORDERS = tuple(Role)  # stands for whoever the register names
 
 @dataclass(frozen=True)
 class Register:
-    """A register: its key, its title, who records, what is recorded (an ActForm) and on whose clause."""
+    """A register: its key, its title, who records, what is recorded (an ActForm) and on whose clause.
+
+    Whoever records in it, and whoever answers for the whole hall, may read it as a list.
+    """
 
     key: str
     title: str
@@ -29,6 +33,16 @@ class Register:
 
     def __post_init__(self):
         REGISTERS[self.key] = self
+
+    def open_to(self, authority: Authority) -> bool:
+        """Whether a person may read the list at all; which lines of it, their grants say."""
+        return authority.holds(*self.by, *READS_HALL)
+
+    def lines(self, authority: Authority) -> models.QuerySet[RegisterRecord]:
+        """The lines a person may read, the newest first; none where the register is not open to them."""
+        mine = authority.readable("dossier__") if self.open_to(authority) else models.Q(pk__in=[])
+        lines = RegisterRecord.objects.filter(mine, register=self.key)
+        return lines.select_related("dossier__department").order_by("-recorded_on", "-pk")
 
 
 class RecordForm(ActForm):
@@ -47,7 +61,14 @@ class RecordForm(ActForm):
 
 
 class CorrectionForm(RecordForm):
+    """Begins with what was recorded, but for what is private: left empty, that stays as it was."""
+
     correction = forms.CharField(label="更正原因", widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, data=None, files=None, *, do, **kwargs):
+        super().__init__(data, files, do=do, **kwargs)
+        told = {name: value for name, value in do.obj.facts.items() if name not in self.private}
+        self.initial = {name: retyped(value) for name, value in told.items()}
 
 
 class VoidingForm(ActForm):
@@ -100,5 +121,14 @@ class RegisterRecord(Workflow):
         """The line stays, with the reason on its timeline."""
 
     def _take(self, do) -> None:
-        fields = self.declaration.form.base_fields
-        self.facts = {name: plain(do.data[name]) for name in fields}
+        form, kept = self.declaration.form, self.facts
+        self.facts = {name: plain(do.data[name]) for name in form.base_fields}
+        for name in form.private & kept.keys():
+            self.facts[name] = self.facts[name] or kept[name]
+
+
+def retyped(value):
+    """What a form begins with, from what ``plain`` made of it."""
+    if isinstance(value, list):
+        return [retyped(one) for one in value]
+    return value["id"] if isinstance(value, dict) and "ref" in value else value
