@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db.models.fields.files import FieldFile
 from PIL import Image
 
+from hall.images import whole_pictures
+
 SUFFIXES = {"PNG": {".png"}, "JPEG": {".jpg", ".jpeg"}}
 MAX_BYTES = 2 * 1024 * 1024
 MAX_PIXELS = 20_000_000
@@ -20,7 +22,7 @@ def validate_letterhead(file: FieldFile) -> None:
         raise ValidationError(f"文头图片过大（{file.size / 1024 / 1024:.1f} MB），请压缩到 2 MB 以内。")
     try:
         file.seek(0)
-        with Image.open(file, formats=tuple(SUFFIXES)) as image:
+        with whole_pictures(), Image.open(file, formats=tuple(SUFFIXES)) as image:
             kind, (width, height) = image.format, image.size
             if width * height > MAX_PIXELS:
                 raise ValidationError(f"文头图片尺寸过大（{width}×{height}），请缩小后再上传。")

@@ -150,6 +150,7 @@ def test_sweeps_side_by_side_reach_each_rung_once(hall):
     travel("2026-06-01")
     due = 6 * 2 * 3  # six cases; statutory, promised and step limit; near and due
     results = at_once(*[sweep] * 4)
+    results.append(sweep())  # what each of them left because another held it is for the next
     assert sum(one.done for one in results) == ClockFiring.objects.count() == due
     assert all(case.dossier.entries.filter(act="reach_rung").count() == 6 for case in cases)
     assert verify_all().sound

@@ -1,7 +1,7 @@
 """加盖审批专用章: the stamp is the completion where the rulebook says so, and nobody else's hand makes it."""
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from hall.acts.door import perform
 from hall.acts.refusals import NotAllowed, Refused, WrongState
@@ -41,7 +41,7 @@ def test_the_stamp_is_the_completion(decided):
 def test_the_completion_cannot_be_edited(decided):
     hall, case = decided
     case = hall.stamp(case)
-    with pytest.raises(DatabaseError), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("UPDATE cases_case SET completed_at = NULL WHERE dossier_id = %s", [case.pk])
     with pytest.raises(WrongState):
         hall.stamp(case)

@@ -131,7 +131,7 @@ def test_one_time_notice_tells_the_six_things():
         "特殊程序需要现场核查",
         "下一步补正后到综合窗口3号提交",
         "收费标准不收费",
-        "请于2026年12月4日前补正",
+        "请于2026年12月4日前（含当日）补正",
     ):
         assert told in words
 

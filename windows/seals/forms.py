@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image
 
 from hall.acts.form import ActForm, rule_of_form
+from hall.images import whole_pictures
 from hall.papers.paper import Paper
 from hall.people.grant import Grant
 from hall.people.roles import Role
@@ -29,7 +30,7 @@ def readable_impression(file) -> None:
         raise ValidationError("印模图片过大，请压缩到 512 KB 以内。")
     try:
         file.seek(0)
-        with Image.open(file, formats=("PNG",)) as image:
+        with whole_pictures(), Image.open(file, formats=("PNG",)) as image:
             if max(image.size) > MAX_SIDE:
                 raise ValidationError(f"印模图片尺寸过大，边长不得超过{MAX_SIDE}像素。")
             image.load()
