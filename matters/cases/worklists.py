@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Case as Either
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from hall import legal_time
 from hall.clocks.ledger import ClockLimit
@@ -26,17 +27,19 @@ from .states import BEFORE_ACCEPTANCE, State
 BY_LIGHT = ("rank", "due", "pk")
 NEWEST = ("-received_at", "-pk")
 OVER = (State.NOT_ACCEPTED, State.LAPSED, State.DELIVERED, State.ARCHIVED)
-LATELY = dt.timedelta(days=60)
+LATEST = 300
 NAMED = ("matter", "version", "applicant", "window", "dossier__hall__parent", "dossier__department")
 SHORT = 8  # digits of the running number at the end of a case's number
 
 
 def readable(authority: Authority, limits: QuerySet[ClockLimit] | None = None) -> QuerySet[Case]:
-    """The cases a person may read, each with its light (by the running limits, or by those given), and with what a line
-    of a list names.
+    """The cases a person may read, each with its light, and with what a line of a list names. With ``limits`` only
+    those that have one of them, in its light.
     """
     cases = Case.objects.filter(authority.readable("dossier__")).select_related(*NAMED)
-    return with_light(cases, running(authority.at) if limits is None else limits)
+    if limits is None:
+        return with_light(cases, running(authority.at))
+    return with_light(cases.filter(pk__in=limits.values("run__dossier")), limits)
 
 
 def departments_of(authority: Authority, *roles: Role) -> Q:
@@ -86,10 +89,10 @@ class AtWindow:
         return self._mine().filter(received_at__date=legal_time.local_date(self.authority.at))
 
 
-def asked_for_most(place: Place, taken: QuerySet[Matter], at: dt.datetime) -> QuerySet[Matter]:
-    """The matters a window takes, those asked for most there of late first."""
-    lately = Q(cases__window=place, cases__received_at__gte=at - LATELY)
-    return taken.annotate(times=Count("cases", filter=lately)).order_by("-times", "department", "code")
+def asked_for_most(place: Place) -> list[int]:
+    """The matters of the latest cases at a window, the most frequent first."""
+    latest = Case.objects.filter(window=place).order_by("-pk").values_list("matter", flat=True)[:LATEST]
+    return [matter for matter, _ in Counter(latest).most_common()]
 
 
 # --- In the departments -------------------------------------------------------------------------------------
@@ -109,10 +112,10 @@ def to_countersign(authority: Authority) -> QuerySet[Case]:
 
 def _with_child(authority: Authority, children: QuerySet) -> QuerySet[Case]:
     child = children.filter(case=OuterRef("pk"))
-    cases = readable(authority).annotate(
+    cases = readable(authority).filter(pk__in=children.values("case"))
+    return cases.annotate(
         child_id=Subquery(child.values("pk")[:1]), child_seen=Subquery(child.values("dossier__version")[:1])
     )
-    return cases.filter(child_id__isnull=False)
 
 
 def in_departments(authority: Authority, *states: State) -> QuerySet[Case]:
@@ -145,12 +148,12 @@ def open_cases(authority: Authority) -> QuerySet[Case]:
 def late(authority: Authority, kind: str) -> QuerySet[Case]:
     """Open cases that have passed a limit of one kind, with that limit's light and date."""
     passed = running(authority.at).filter(kind=kind, due_at__lt=authority.at)
-    return readable(authority, passed).filter(limit_id__isnull=False)
+    return readable(authority, passed)
 
 
 def finished_late(authority: Authority, since: dt.datetime) -> QuerySet[Case]:
     """Cases in which something was done too late since an instant, whether or not they are still open."""
-    return readable(authority, ended_late().filter(closed_at__gte=since)).filter(limit_id__isnull=False)
+    return readable(authority, ended_late().filter(closed_at__gte=since))
 
 
 @duty("WS03-02", off=lambda halls: Department.objects.none())

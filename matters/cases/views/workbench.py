@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -82,12 +84,20 @@ def _picks(place: Place, asked: str) -> list[Pick]:
     """Matters that match, those of this window first; before anything is typed, what is taken here most."""
     on = legal_time.today()
     taken = matters_taken_at(place, on)
-    if asked:
-        found = search(place.hall, asked, on)
-    else:
-        found = asked_for_most(place, taken, legal_time.now()).select_related("department")
-    found = list(found.prefetch_related("department__names")[: MATTERS if asked else FAMILIAR])
+    found = _searched(place, asked, on) if asked else _familiar(place, taken)
     here = set(taken.filter(pk__in=[one.pk for one in found]).values_list("pk", flat=True))
     versions = {v.matter_id: v for v in versions_on(place.hall, on).filter(matter__in=found)}
     picks = [Pick(matter, versions.get(matter.pk), matter.pk in here) for matter in found]
     return sorted(picks, key=lambda one: not one.here)
+
+
+def _searched(place: Place, asked: str, on: dt.date) -> list[Matter]:
+    return list(search(place.hall, asked, on).prefetch_related("department__names")[:MATTERS])
+
+
+def _familiar(place: Place, taken: QuerySet[Matter]) -> list[Matter]:
+    """Before anything is typed: what this window was asked for most, then what else it takes."""
+    often = asked_for_most(place)
+    named = taken.select_related("department").prefetch_related("department__names")
+    found = sorted(named.filter(pk__in=often), key=lambda one: often.index(one.pk))
+    return [*found, *named.exclude(pk__in=often)[:FAMILIAR]][:FAMILIAR]
