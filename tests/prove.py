@@ -65,9 +65,12 @@ class Workers:
         pipe = self.free.get()
         try:
             pipe.send((off, tests, 120 + PATIENCE * len(tests)))
-            return pipe.recv()
+            outcome = pipe.recv()
         finally:
             self.free.put(pipe)
+        if outcome and "error" in outcome:
+            raise RuntimeError(f"{off} could not be switched off:\n{outcome['error']}")
+        return outcome
 
 
 @contextmanager

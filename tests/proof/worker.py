@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection, Pipe
 from typing import Any
@@ -82,6 +83,8 @@ def _in_a_fork(work: Callable[[], Any], seconds: int) -> Any:
         signal.alarm(seconds)
         try:
             theirs.send(work())
+        except Exception:
+            theirs.send({"error": traceback.format_exc()})
         finally:
             os._exit(0)
     theirs.close()
