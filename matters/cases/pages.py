@@ -113,4 +113,4 @@ pages.register(
     ),
 )
 for kind in ("cases.handover", "cases.specialprocedure", "cases.opinion"):
-    pages.register(kind, template="cases/child.html", related=("case__matter",))
+    pages.register(kind, related=("case__matter",))

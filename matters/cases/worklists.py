@@ -27,6 +27,7 @@ from .states import BEFORE_ACCEPTANCE, State
 BY_LIGHT = ("rank", "due", "pk")
 NEWEST = ("-received_at", "-pk")
 OVER = (State.NOT_ACCEPTED, State.LAPSED, State.DELIVERED, State.ARCHIVED)
+OPEN = tuple(state for state in State if state not in OVER)
 LATEST = 300
 NAMED = ("matter", "version", "applicant", "window", "dossier__hall__parent", "dossier__department")
 SHORT = 8  # digits of the running number at the end of a case's number
@@ -127,13 +128,10 @@ def in_departments(authority: Authority, *states: State) -> QuerySet[Case]:
 @duty("AH-28.4b", off=lambda authority: Case.objects.none())
 def coordinated(authority: Authority) -> QuerySet[Case]:
     """All open committed and upward cases of the departments a person is first representative of (AH-28.4b)."""
-    return (
-        readable(authority)
-        .filter(
-            departments_of(authority, Role.FIRST_REPRESENTATIVE),
-            version__case_type__in=(CaseType.COMMITTED, CaseType.UPWARD),
-        )
-        .exclude(state__in=OVER)
+    return readable(authority).filter(
+        departments_of(authority, Role.FIRST_REPRESENTATIVE),
+        version__case_type__in=(CaseType.COMMITTED, CaseType.UPWARD),
+        state__in=OPEN,
     )
 
 
@@ -142,7 +140,7 @@ def coordinated(authority: Authority) -> QuerySet[Case]:
 
 def open_cases(authority: Authority) -> QuerySet[Case]:
     """Every case a clock may still run for, in the halls a person reads."""
-    return readable(authority).exclude(state__in=OVER)
+    return readable(authority).filter(state__in=OPEN)
 
 
 def late(authority: Authority, kind: str) -> QuerySet[Case]:
