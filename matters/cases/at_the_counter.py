@@ -87,7 +87,7 @@ class CounterActs:
             guards.has_a_limit,
         ],
         papers=[papers.ACCEPTANCE],
-        clauses="AH-35.1 XA-16.1 EL-3.1b WS02-08-2",
+        clauses="AH-35.1 XA-16.1 XA-34.3 EL-3.1b WS02-08-2",
     )
     def accept(self, do):
         self._accepted(do, self.supplied_at or do.at)

@@ -113,7 +113,8 @@ CASE_CLOCKS = declare(
         pauses="procedure_started",
         resumes="procedure_ended",
         extends="extended",
-        clauses="AH-35.3 AH-34.2 XA-17.1 WS03-04-1 WS09-3-3 WS03-06-2 AH-13.2b AH-13.2a",
+        clauses="AH-35.3 AH-34.2 AH-13.2a AH-13.2b AH-13.5c XA-17.1 "
+        "WS01-05.1.2a-1 WS03-04-1 WS03-06-2 WS04-4.3-2 WS09-3-3",
         start_title="受理",
     ),
     Clock(

@@ -119,7 +119,7 @@ def told_in_time(case, do):
         return "一次性告知书没有在补正期限之前交付申请人，不能按逾期未补正终止办理。"
 
 
-@guard("WS03-05-2")
+@guard("WS03-05-2 WS02-06-2")
 def not_instant(case, do):
     if case.is_instant and do.rule("case.instant_single_step"):
         return "即办件当场办结，不进入审批中。"

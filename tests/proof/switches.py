@@ -20,6 +20,7 @@ from hall.duty import DUTIES
 from hall.papers import issuing
 from hall.papers.kinds import KINDS, PaperKind
 from hall.people.roles import Role
+from hall.registers.register import REGISTERS
 from hall.span import Span, Unit
 
 NEVER = 2000  # working days: a limit so far away that no test will see it pass
@@ -37,7 +38,9 @@ class Switch:
 def switches() -> list[Switch]:
     """Every duty of the product that bears a clause, by name. Needs Django to be set up."""
     found = [
-        one for make in (_guards, _form_rules, _papers, _acts, _limits, _effects, _duties) for one in make()
+        one
+        for make in (_guards, _form_rules, _papers, _acts, _registers, _limits, _effects, _duties)
+        for one in make()
     ]
     names = [one.name for one in found]
     if twice := {name for name in names if names.count(name) > 1}:
@@ -88,6 +91,14 @@ def _acts() -> Iterator[Switch]:
         yield Switch(f"permission:{name}", act.clauses, lambda it=act: _permit_everybody(it))
         if act.at_window:
             yield Switch(f"window:{name}", act.clauses, lambda it=act: _set(it, at_window=False))
+
+
+def _registers() -> Iterator[Switch]:
+    """Off: anybody may write in the register."""
+    for register in REGISTERS.values():
+        everybody = tuple(role for role in Role if role != Role.SYSTEM)
+        clauses = tuple(register.clauses.split())
+        yield Switch(f"register:{register.key}", clauses, lambda it=register, by=everybody: _set(it, by=by))
 
 
 def _all_acts() -> list[tuple[type, Act]]:
