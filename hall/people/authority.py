@@ -9,27 +9,36 @@ from django.db.models import Q
 
 from hall import legal_time
 from hall.duty import duty
+from hall.prepared import Prepared
 from hall.timeline.dossier import Dossier
 
 from .grant import Grant
 from .roles import READS_BELOW, RECORDS, Role
 
 
+def _in_force(user, at):
+    return Grant.objects.in_force(at).filter(user=user)
+
+
+def _with_names(user, at):
+    return list(_in_force(user, at).select_related("hall", "department", "place"))
+
+
+GRANTS = Prepared(_in_force)
+
+
 class Authority:
     """A person's grants in force at one legal instant. Deny by default: no grant, no act, no sight."""
 
-    def __init__(self, user, at, *read_along: str):
+    def __init__(self, user, at, read=GRANTS):
         self.user, self.at = user, at
-        self.grants: list[Grant] = []
-        if user is not None and user.is_active:
-            grants = Grant.objects.in_force(at).filter(user=user)
-            self.grants = list(grants.select_related(*read_along) if read_along else grants)
+        self.grants: list[Grant] = read(user.pk, at) if user is not None and user.is_active else []
 
     @classmethod
     def of(cls, user, at=None) -> Authority:
         """The authority of a (possibly anonymous) user now, or at an instant, for pages: with the names it shows."""
         known = user if user is not None and user.is_authenticated else None
-        return cls(known, at or legal_time.now(), "hall", "department", "place")
+        return cls(known, at or legal_time.now(), _with_names)
 
     def grant_for(self, roles: Iterable[Role], *, hall_id, department_id=None, place=None) -> Grant | None:
         """The grant that lets one of the roles act on an object of this hall and department from this place."""

@@ -8,7 +8,7 @@ from hall.clocks.engine import limits_of
 from hall.legal_time import local_date
 from hall.rulebook import answer
 from matters.catalogue.codes import Stage
-from matters.catalogue.guide import NO_BASIS, fee_lines, guide_facts, special_lines, steps
+from matters.catalogue.guide import NO_BASIS, PROCEDURES, fee_lines, guide_facts, special_lines, steps
 
 from .materials import Row, Verdict
 from .paper_parts import base, handed_in, limits, notice, or_bare, remedy
@@ -57,7 +57,7 @@ def acceptance(case, do) -> dict:
         "printed": _printed(case, do),
         "special": [
             {"kind": row.get_kind_display(), "length": str(row.span)}
-            for row in case.version.special_procedures.all()
+            for row in PROCEDURES(case.version_id)
         ],
         "fee": "；".join(fee_lines(case.version)),
         "delivery": dict(answer(do.hall, "delivery.ways", do.on).rule.type.options).get(

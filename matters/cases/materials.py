@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db import models
 
+from hall.prepared import Prepared
 from hall.timeline.triggers import append_only
 from matters.catalogue.material import Material
 
@@ -80,6 +81,10 @@ class Row:
         return self.verdict in DEFECTS
 
 
+MATERIALS = Prepared(lambda version: Material.objects.filter(version=version).order_by("order"))
+CHECKS = Prepared(lambda dossier: MaterialCheck.objects.filter(dossier=dossier).order_by("pk"))
+
+
 class Checklist:
     """The guide's materials beside the latest checks. What departments share is verified, never demanded (XA-10.4)."""
 
@@ -92,10 +97,8 @@ class Checklist:
     @classmethod
     def of(cls, case) -> Checklist:
         """The checklist of a case: two queries, and a third where it matters what was told."""
-        materials = case.version.materials.order_by("order")
-        if not case.pk:
-            return cls(materials)
-        return cls(materials, case.dossier.material_checks.order_by("pk"), case.dossier)
+        materials = MATERIALS(case.version_id)
+        return cls(materials, CHECKS(case.pk), case.dossier) if case.pk else cls(materials)
 
     @property
     def unticked(self) -> list[Row]:

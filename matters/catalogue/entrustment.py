@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from hall import legal_time
 from hall.duty import duty
+from hall.prepared import Prepared
 from hall.rulebook import answer
 from matters.catalogue.codes import Instrument, Power
 from matters.catalogue.fields import ChoicesField
@@ -111,15 +112,20 @@ class EntrustedMatter(models.Model):
         super().save(*args, **kwargs)
 
 
+GRANTED = Prepared(
+    lambda hall, department, matter, on: (
+        Entrustment.objects.in_force(on)
+        .filter(Q(all_matters=True) | Q(entrusted__matter=matter), hall=hall, department=department)
+        .order_by()
+    )
+)
+
+
 @duty("EL-4.2d", off=lambda version, hall, on: frozenset(Power))
 def powers_at(version: MatterVersion, hall, on: date) -> frozenset[str]:
     """The powers (``codes.Power``) a hall holds for a matter on a local date; empty where nothing is entrusted.
 
     Deny by default: an entrustment that neither covers all matters nor lists this one gives nothing (EL-4.2d).
     """
-    matter = version.matter
-    granted = Entrustment.objects.in_force(on).filter(
-        Q(all_matters=True) | Q(entrusted__matter=matter), hall=hall, department=matter.department_id
-    )
-    lists = granted.order_by().values_list("powers", flat=True)
-    return frozenset(power for powers in lists for power in powers)
+    granted = GRANTED(hall.pk, version.matter.department_id, version.matter_id, on)
+    return frozenset(power for one in granted for power in one.powers)

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from hall.prepared import Prepared
 from hall.rulebook import answer
 from matters.catalogue.codes import ApplicantKind, Channel, MaterialForm, Stage
+from matters.catalogue.rows import Fee, SpecialProcedure
 from matters.catalogue.rules import GUIDE_ELEMENTS
 from matters.catalogue.version import MatterVersion
 
 NO_BASIS = "办事指南公布的申请材料目录"
+FEES = Prepared(lambda version: Fee.objects.filter(version=version).order_by("pk"))
+PROCEDURES = Prepared(lambda version: SpecialProcedure.objects.filter(version=version).order_by("pk"))
 
 
 def fee_lines(version: MatterVersion) -> list[str]:
     """Each charge with its basis; nothing is charged that is not there."""
-    return [f"{fee.name}：{fee.standard}（{fee.basis}）" for fee in version.fees.all()] or ["不收费"]
+    return [f"{fee.name}：{fee.standard}（{fee.basis}）" for fee in FEES(version.pk)] or ["不收费"]
 
 
 def special_lines(version: MatterVersion) -> list[str]:
     """The procedures the decision may need, and how long each takes (AH-34.3, 行政许可法 45)."""
-    return [str(row) for row in version.special_procedures.all()] or ["不需要现场勘查等特殊程序"]
+    return [str(row) for row in PROCEDURES(version.pk)] or ["不需要现场勘查等特殊程序"]
 
 
 def steps(version: MatterVersion) -> list[str]:

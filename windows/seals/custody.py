@@ -6,6 +6,8 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from hall.prepared import Prepared
+
 from .kinds import Kind
 from .seal import Seal
 
@@ -13,6 +15,9 @@ from .seal import Seal
 def seals_for(department, kind: str) -> QuerySet[Seal]:
     """The live seals of a kind for a department's papers: one or none."""
     return Seal.objects.live().filter(kind=kind, owners__department=department)
+
+
+LIVE = Prepared(seals_for)
 
 
 def approval_seal(department) -> Seal | None:
@@ -33,7 +38,7 @@ def mark_of(seal: Seal, organ: str) -> dict:
 
 def procedure_mark(department, organ: str, on: date) -> dict | None:
     """The mark of the procedural seal a department has lodged in the hall, on a local date; None without."""
-    seal = seals_for(department, Kind.PROCEDURE).first()
+    seal = next(iter(LIVE(department.pk, Kind.PROCEDURE)), None)
     if seal is None or seal.state != Seal.State.LODGED or not seal.valid_on(on):
         return None
     return mark_of(seal, organ)
