@@ -24,7 +24,9 @@ log = logging.getLogger(__name__)
 @staff_only
 @require_safe
 @xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF], "object-src": [SELF]})  # shown inside the page on which it was issued
+@csp_replace(
+    {"frame-ancestors": [SELF], "object-src": [SELF]}
+)  # shown inside the page on which it was issued
 def pdf(request: HttpRequest, paper_id: int) -> HttpResponse:
     """The stored bytes, drawn now if they never were. A full disk loses nothing: the paper keeps its number."""
     papers = Paper.objects.filter(request.authority.readable("dossier__"))
