@@ -35,8 +35,9 @@ class ClockActs:
         An effect that a guard forbids is held back: its reasons stand on the timeline and the object needs attention.
         The next day it is asked for again, so it follows once nothing stands against it any more.
         """
-        limit = ClockLimit.objects.select_related("run__dossier").get(pk=do.data["limit"])
-        if limit.run.dossier_id != self.pk or limit.next_at is None or limit.next_at > do.at:
+        limits = ClockLimit.objects.select_related("run__dossier").filter(run__dossier=self.pk)
+        limit = limits.filter(pk=do.data["limit"], next_at__lte=do.at).first()
+        if limit is None:
             raise Skip
         rung = Rung(limit.next_rung)
         do.note(clock=limit.run.clock, limit=limit.kind, rung=str(rung), due=limit.due_on.isoformat())
