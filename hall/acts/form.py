@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.utils.datastructures import MultiValueDict
 
 FORM_RULES: dict[str, tuple[str, ...]] = {}
 # What the timeline keeps of a private value.
 WITHHELD = "（已填，不记入留痕）"
+LONGEST = 4000  # characters in one field that says nothing else: two pages of a paper
+YEARS = range(1900, 2100)  # no calendar reaches further, and nobody alive was born earlier
+# What cannot be seen and would turn a line around or break a page. Mongolian needs its joiners and separators.
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 def rule_of_form(clauses: str):
@@ -35,13 +44,16 @@ class ActForm(forms.Form):
     private: frozenset[str] = frozenset()
     template_name = "hall/form.html"
 
-    def __init__(self, *args, do, **kwargs):
+    def __init__(self, data=None, *args, do, **kwargs):
         self.do = do
         kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
+        super().__init__(as_posted(data), *args, **kwargs)
 
     def clean(self):
         cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if reason := _unusable(value):
+                self.add_error(name, reason)
         for name in sorted(n for n in dir(self) if n.startswith("check_")):
             getattr(self, name)(cleaned)
         return cleaned
@@ -54,6 +66,32 @@ class ActForm(forms.Form):
                 continue
             kept[name] = WITHHELD if name in self.private else plain(value)
         return kept
+
+
+def _unusable(value: Any) -> str:
+    """Why a value of the right type still cannot be taken down; empty when it can."""
+    if isinstance(value, str) and INVISIBLE.search(value):
+        return "含有看不见的控制字符，请删去后重新填写。"
+    if isinstance(value, str) and len(value) > LONGEST:
+        return f"文字过长，最多{LONGEST}字，请精简或者以附件提交。"
+    if isinstance(value, dt.date) and value.year not in YEARS:
+        return "日期的年份超出范围，请核对。"
+    return ""
+
+
+def as_posted(data: Any) -> Any:
+    """What a program hands over, as a page would have sent it: texts, one or several of a name."""
+    if data is None or isinstance(data, MultiValueDict):
+        return data
+    return MultiValueDict(
+        {str(name): _texts(value) for name, value in dict(data).items() if value is not None}
+    )
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, list | tuple | set):
+        return [str(one) for one in value]
+    return [str(value)]
 
 
 def plain(value):
