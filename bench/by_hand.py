@@ -131,7 +131,7 @@ class ByHand:
     def _stored(self, table: str, where: str, key: int) -> list[Row]:
         """Rows as they can be inserted again."""
         with self.connection, self.connection.cursor(cursor_factory=RealDictCursor) as cursor:
-            cursor.execute(f"SELECT * FROM {table} WHERE {where} ORDER BY id", [key])
+            cursor.execute(f"SELECT * FROM {table} WHERE {where} ORDER BY id", [key])  # noqa: S608 – our own constants
             return [
                 {n: Json(v) if isinstance(v, dict | list) else v for n, v in row.items()} for row in cursor
             ]
@@ -148,6 +148,6 @@ class ByHand:
         """Rows without their old ``id``, in one statement; the new ids."""
         self.sent += 1
         columns = [name for name in rows[0] if name != "id"]
-        into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES %s RETURNING id"
+        into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES %s RETURNING id"  # noqa: S608 – our own names
         values = [[row[name] for name in columns] for row in rows]
         return [number for (number,) in execute_values(self.cursor, into, values, fetch=True)]

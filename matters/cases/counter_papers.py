@@ -56,8 +56,7 @@ def acceptance(case, do) -> dict:
         "limits": limits(case, do),
         "printed": _printed(case, do),
         "special": [
-            {"kind": row.get_kind_display(), "length": str(row.span)}
-            for row in PROCEDURES(case.version_id)
+            {"kind": row.get_kind_display(), "length": str(row.span)} for row in PROCEDURES(case.version_id)
         ],
         "fee": "；".join(fee_lines(case.version)),
         "delivery": dict(answer(do.hall, "delivery.ways", do.on).rule.type.options).get(
