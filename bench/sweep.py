@@ -18,7 +18,8 @@ INDEX = "limit_next_at"
 RUNS = """INSERT INTO hall_clockrun (dossier_id, clock, title, started_at, ends_on, near, closing, ended_at,
         first_day_counts, edition)
     SELECT 1000000 + n, 'decision', '办理期限', now() - interval '20 days', '["sealed"]',
-        '{"percent": 90, "left": null}', '17:30', CASE WHEN n > %(open)s THEN now() - interval '10 days' END, false, 'bench'
+        '{"percent": 90, "left": null}', '17:30',
+        CASE WHEN n > %(open)s THEN now() - interval '10 days' END, false, 'bench'
     FROM generate_series(1, 2 * %(open)s) n"""
 LIMITS = """INSERT INTO hall_clocklimit (run_id, kind, n, unit, basis, extendable, since_title, effect, due_on, due_at,
         near_at, provisional, sentence, generation, next_at, next_rung, closed_at)
