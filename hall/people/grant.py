@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import Q
 
 from hall.acts.act import NEW, SYSTEM, act
-from hall.acts.form import ActForm
+from hall.acts.form import ActForm, rule_of_form
+from hall.acts.guards import guard
 from hall.acts.workflow import StateField, Workflow
 from hall.duty import duty
 
-from .roles import Role
+from .roles import WATCHES_THE_OFFICE, Role
 from .user import User
 
 
@@ -34,6 +35,18 @@ class GrantQuerySet(models.QuerySet):
 # Higher floors say which roles one person may not hold together: ``(do, user, role, place, held) -> reason | None``,
 # where ``held`` are the grants of this hall that the new one would meet.
 CONFLICTS: list = []
+APPOINTING = [Role.HALL_OFFICE, Role.BUREAU, SYSTEM]
+
+
+def _appoints(do, role: str) -> bool:
+    """Whether this person may give or take back the role: the office serves those who watch over it."""
+    return do.role != Role.HALL_OFFICE or role not in WATCHES_THE_OFFICE
+
+
+@guard("AH-4.b", forbids=True)
+def not_over_its_watchers(grant, do):
+    if not _appoints(do, grant.role):
+        return f"大厅管理室不能收回“{grant.get_role_display()}”的授权，请由政务服务局办理。"
 
 
 class GiveForm(ActForm):
@@ -58,6 +71,12 @@ class GiveForm(ActForm):
         since, until = self.period
         if until and until <= since:
             self.add_error("until", "截止时间应晚于起始时间，请重新填写。")
+
+    @rule_of_form("AH-4.b")
+    def check_appoints(self, cleaned):
+        role = cleaned.get("role")
+        if role and not _appoints(self.do, role):
+            self.add_error("role", f"大厅管理室不能授予“{Role(role).label}”，请由政务服务局授权。")
 
     def check_department(self, cleaned):
         """A sub-hall is staffed by departments of its main hall."""
@@ -117,13 +136,20 @@ class Grant(Workflow):
             and (self.place_id is None or (place is not None and place.pk == self.place_id))
         )
 
-    @act("授权", NEW, State.GIVEN, by=[Role.HALL_OFFICE, SYSTEM], form=GiveForm, clauses="AH-4.b")
+    @act("授权", NEW, State.GIVEN, by=APPOINTING, form=GiveForm, clauses="AH-4.b")
     def give(self, do):
         self.user, self.role = do.data["user"], do.data["role"]
         self.hall, self.department, self.place = do.hall, do.department, do.data["place"]
         self.since, self.until = do.form.period
         do.label(f"{self.get_role_display()}授权")
 
-    @act("收回授权", State.GIVEN, State.REVOKED, by=[Role.HALL_OFFICE, SYSTEM], clauses="AH-4.b")
+    @act(
+        "收回授权",
+        State.GIVEN,
+        State.REVOKED,
+        by=APPOINTING,
+        guards=[not_over_its_watchers],
+        clauses="AH-4.b",
+    )
     def revoke(self, do):
         self.until = do.at

@@ -22,6 +22,8 @@ class Role(models.TextChoices):
 
 # Roles whose work is the whole hall; a grant limited to a department still reads that department only.
 READS_HALL = {Role.HALL_OFFICE, Role.HALL_LEADER, Role.BUREAU, Role.JUSTICE_BUREAU, Role.SUPERVISOR}
+# Who watches over the hall office. No office appoints, dismisses or takes over the account of those who supervise it.
+WATCHES_THE_OFFICE = {Role.HALL_LEADER, Role.BUREAU, Role.JUSTICE_BUREAU, Role.SUPERVISOR, Role.SYSADMIN}
 # Administering bodies (政务服务管理机构) also read, and never edit, the halls below theirs (XA-4, AH-46.2).
 READS_BELOW = {Role.BUREAU, Role.SUPERVISOR}
 # Roles whose work needs an applicant's identity or phone unmasked; the system administrator's never does.

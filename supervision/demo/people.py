@@ -11,7 +11,7 @@ from django.contrib.auth.hashers import make_password
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.models import Department, Grant, Hall, User
-from hall.people.roles import Role
+from hall.people.roles import WATCHES_THE_OFFICE, Role
 from matters.catalogue.codes import named
 from matters.catalogue.loading.table import Table
 
@@ -42,7 +42,8 @@ class Posting:
 
     def post(self, user: User, role: Role, department: Department | None = None) -> None:
         data = {"user": user.pk, "role": role, "since": self.since, "until": self.until}
-        perform(Grant, "give", data, by=self.office, hall=self.hall, department=department)
+        by = SYSTEM if role in WATCHES_THE_OFFICE else self.office
+        perform(Grant, "give", data, by=by, hall=self.hall, department=department)
         if role == Role.HALL_OFFICE:
             self.office = user
 

@@ -10,7 +10,8 @@ from hall.acts.door import perform
 from hall.acts.refusals import Invalid, NotAllowed, WrongState
 from hall.models import Grant, Place
 from hall.people.authority import Authority
-from hall.people.roles import Role
+from hall.people.grant import APPOINTING
+from hall.people.roles import WATCHES_THE_OFFICE, Role
 from tests.factories import at, make_hall, make_place, make_user, travel
 
 
@@ -138,13 +139,13 @@ class TestReach:
 
 class TestGiving:
     @pytest.mark.clause("AH-4.b")
-    @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.HALL_OFFICE, Role.SYSTEM)])
-    def test_only_the_hall_office_gives_and_takes_back(self, give, town, role):
+    @pytest.mark.parametrize("role", [role for role in Role if role not in APPOINTING])
+    def test_only_the_office_and_the_bureau_give_and_take_back(self, give, town, role):
         user = make_user("某人", (role, town.banner))
-        with pytest.raises(NotAllowed, match="“授权”须由大厅管理室办理"):
+        with pytest.raises(NotAllowed, match="“授权”须由大厅管理室、政务服务局办理"):
             give(make_user("另一人"), Role.GUIDE, by=user)
         grant = give(make_user("导服"), Role.GUIDE)
-        with pytest.raises(NotAllowed, match="“收回授权”须由大厅管理室办理"):
+        with pytest.raises(NotAllowed, match="“收回授权”须由大厅管理室、政务服务局办理"):
             perform(grant, "revoke", by=user)
 
     def test_only_in_its_own_hall(self, give, town):
@@ -240,3 +241,39 @@ def test_dates_are_read_as_local_time(give):
 def test_places_are_only_those_in_use(give, town):
     Place.objects.filter(pk=town.window.pk).update(is_active=False)
     assert "place" in fault(give, make_user("窗口"), Role.WINDOW_CLERK, place=town.window.pk)
+
+
+class TestWhoWatches:
+    """No office appoints, dismisses or takes over the account of those who watch over it."""
+
+    @pytest.mark.clause("AH-4.b")
+    @pytest.mark.parametrize("role", sorted(WATCHES_THE_OFFICE))
+    def test_the_office_appoints_no_watcher(self, town, give, role):
+        person = make_user("监督")
+        assert fault(give, person, role) == {
+            "role": [f"大厅管理室不能授予“{Role(role).label}”，请由政务服务局授权。"]
+        }
+        assert roles(person, "2026-03-10") == set()
+
+    @pytest.mark.clause("AH-4.b")
+    def test_nor_dismisses_one(self, town, give):
+        person, bureau = make_user("监督"), make_user("局", (Role.BUREAU, town.banner))
+        grant = give(person, Role.SUPERVISOR, by=bureau)
+        with pytest.raises(NotAllowed, match="大厅管理室不能收回“监督人员”的授权"):
+            perform(grant, "revoke", by=town.office)
+        perform(grant, "revoke", by=bureau)
+        assert roles(person, "2026-03-10") == set()
+
+    def test_nor_resets_a_password(self, town, give, client):
+        """Neither of a watcher nor of anybody who works in another hall."""
+        own = make_user("窗口", (Role.WINDOW_CLERK, town.banner))
+        new = make_user("新人")
+        watcher = make_user("监督", (Role.SUPERVISOR, town.banner))
+        elsewhere = make_user("邻旗窗口", (Role.WINDOW_CLERK, town.beside))
+        both = make_user("两旗", (Role.WINDOW_CLERK, town.banner), (Role.WINDOW_CLERK, town.beside))
+        client.force_login(town.office)
+        opened = {
+            person.name: client.get(f"/admin/hall/user/{person.pk}/password/").status_code
+            for person in (own, new, watcher, elsewhere, both)
+        }
+        assert opened == {"窗口": 200, "新人": 200, "监督": 404, "邻旗窗口": 404, "两旗": 404}
