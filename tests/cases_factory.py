@@ -204,6 +204,16 @@ class CaseHall:
         data = {"ground": "not_eligible", "reason": "不具备申请条件", "basis": "某条例第五条"} | changes
         return perform(case, "reject", data, by=self.clerk, place=self.window)
 
+    def withdraw(self, case: Case, **changes) -> Case:
+        """The applicant takes the application back in writing; everything handed in goes back."""
+        returned = [row.material.pk for row in case.checklist.received]
+        data = {"signed_by": "王小明", "signed_on": "2026-03-09", "written": "on", "returned": returned}
+        return perform(case, "withdraw", data | changes, by=self.clerk, place=self.window)
+
+    def terminate(self, case: Case, **changes) -> Case:
+        data = {"cause": "died", "proof": "死亡医学证明", "basis": "某条例第二十二条"} | changes
+        return perform(case, "terminate", data, by=self.first)
+
     def serve(self, case: Case, kind: str | None = None) -> Case:
         """The applicant signs for every paper not yet served (or one kind)."""
         papers = case.dossier.papers.filter(served_at=None, voided_at=None)

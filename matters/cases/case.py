@@ -1,6 +1,7 @@
 """Case (办件): one application from the counter to the archive.
 
-Here are its fields; its acts stand, in the order of the law, in ``at_the_counter``, ``in_the_office``, ``handing_out``.
+Here are its fields; its acts stand, in the order of the law, in ``at_the_counter``, ``in_the_office``, ``withdrawing``,
+``handing_out``.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from .clocks import CASE_CLOCKS
 from .handing_out import HandingOutActs
 from .in_the_office import OfficeActs
 from .materials import Checklist
-from .states import Outcome, State
+from .states import Channel, Outcome, State
+from .withdrawing import WithdrawalActs
 
 
-class Case(CounterActs, OfficeActs, HandingOutActs, Workflow):
+class Case(CounterActs, OfficeActs, WithdrawalActs, HandingOutActs, Workflow):
     """An application for one matter. It keeps the version of the matter, and the rules, it was accepted under."""
 
     clocks = CASE_CLOCKS
@@ -42,6 +44,7 @@ class Case(CounterActs, OfficeActs, HandingOutActs, Workflow):
     agency = models.ForeignKey(
         "hall.Agency", models.PROTECT, verbose_name="代理", null=True, blank=True, related_name="+"
     )
+    channel = models.CharField("申请渠道", max_length=10, choices=Channel, default=Channel.COUNTER)
     summary = models.CharField("申请内容摘要", max_length=200, blank=True)
     delivery_way = models.CharField("领取方式", max_length=20, blank=True)
     in_scope = models.BooleanField("属于本机关职权范围", default=True)
@@ -65,6 +68,7 @@ class Case(CounterActs, OfficeActs, HandingOutActs, Workflow):
     at_window_at = models.DateTimeField("到达出件窗口时间", null=True, blank=True)
     completed_at = models.DateTimeField("办结时间", null=True, blank=True)
     delivered_at = models.DateTimeField("送达时间", null=True, blank=True)
+    ended_at = models.DateTimeField("撤回或者终止时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "办件"

@@ -8,16 +8,15 @@ from matters.catalogue.codes import Anchor, DefaultEffect, Stage
 from matters.catalogue.period import LimitMissing, Period
 
 STATUTORY, PROMISE, SERVICE = LimitKind.STATUTORY, LimitKind.PROMISE, LimitKind.SERVICE
-COUNTER = "counter"  # every application is taken in at a window
 
 
 def _acceptance_limits(case, do) -> list[Limit]:
     """The statute's days to tell, and the hall's own – softer, often shorter – target (XA-16.b, AH-36.1)."""
-    limits, by_hand = [], COUNTER in do.rule("acceptance.limit_channels")
+    limits, own_limit = [], case.channel in do.rule("acceptance.limit_channels")
     if period := _statutory(case, Stage.ACCEPT):
         binding = period.default_effect == DefaultEffect.DEEMED_ACCEPTED
         limits.append(Limit(STATUTORY, period.span, period.basis, binding=binding))
-    for key in ("acceptance.limit", "correction.notice_limit") if by_hand else ():
+    for key in ("acceptance.limit", "correction.notice_limit") if own_limit else ():
         own = do.answer(key)
         if own.value:
             limits.append(Limit(SERVICE, own.value, own.basis))
@@ -86,7 +85,7 @@ CASE_CLOCKS = declare(
         "acceptance",
         "受理期限",
         starts=("received",),
-        ends=("accepted", "corrections_told", "rejected"),
+        ends=("accepted", "corrections_told", "rejected", "withdrawn", "terminated"),
         limits=_acceptance_limits,
         effects=(Effect(STATUTORY, "deem_accepted", "许可法32-1-4"),),
         clauses="AH-36.1 AH-35.4 EL-3.1e EL-3.1g XA-16.b XA-16.2a WS03-05-3 许可法32-1-4",
@@ -96,7 +95,7 @@ CASE_CLOCKS = declare(
         "correction",
         "补正期限",
         starts=("corrections_told",),
-        ends=("corrections_supplied", "accepted", "rejected", "lapsed"),
+        ends=("corrections_supplied", "accepted", "rejected", "lapsed", "withdrawn", "terminated"),
         limits=_correction_limits,
         effects=(Effect(SERVICE, "lapse_corrections"),),
         clauses="XA-16.2b",
@@ -143,7 +142,7 @@ CASE_CLOCKS = declare(
         "tolerance",
         "容缺补齐期限",
         starts=("tolerated",),
-        ends=("gaps_filled", "decided", "terminated"),
+        ends=("gaps_filled", "decided", "withdrawn", "terminated"),
         limits=_gap_limits,
         effects=(Effect(SERVICE, "lapse_tolerance"),),
         clauses="XA-16.3b EL-5.3c",

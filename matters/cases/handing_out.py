@@ -9,7 +9,7 @@ from windows.seals.guards import STAMPING
 
 from . import guards, papers
 from .forms.decision import HandOutForm
-from .states import State
+from .states import ENDED_EARLY, State
 
 CLERK, REVIEWER, FIRST = Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE
 
@@ -90,7 +90,7 @@ class HandingOutActs:
 
     @act(
         "归档",
-        [State.DELIVERED, State.NOT_ACCEPTED, State.LAPSED],
+        [State.DELIVERED, *ENDED_EARLY],
         State.ARCHIVED,
         by=[CLERK, Role.HALL_OFFICE],
         guards=[guards.every_paper_served],

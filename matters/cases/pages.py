@@ -110,6 +110,8 @@ pages.register(
         "reject",
         "tell_again",
         "recheck",
+        "withdraw",
+        "terminate",
     ),
 )
 for kind in ("cases.handover", "cases.specialprocedure", "cases.opinion"):

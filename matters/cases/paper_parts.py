@@ -13,6 +13,7 @@ ARTICLES = {
     "reject": "第三十二条第一款、第二款",
     "tolerate": "第三十二条",
     "lapse": "第三十二条",
+    "withdraw": "第二十九条",  # there is a procedure only as long as there is an application
     "grant": "第三十八条第一款",
     "refuse": "第三十八条第二款",
     "procedure": "第四十五条",

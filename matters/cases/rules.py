@@ -5,7 +5,8 @@ from hall.rulebook.lists import Choices
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration
 
-CHANNELS = {"counter": "窗口申请", "online": "网上申请"}
+from .states import Channel
+
 WAYS = {
     "window": "窗口领取",
     "electronic": "电子文书网上送达",
@@ -24,7 +25,7 @@ Rule(
 Rule("acceptance.limit_is_soft", Bool(), "受理期限为“原则上”", "超过时提醒并要求写明理由，不作为违规。")
 Rule(
     "acceptance.limit_channels",
-    Choices(CHANNELS),
+    Choices(Channel),
     "受理期限适用的渠道",
     "从哪些渠道收到的申请适用本厅受理期限。",
 )

@@ -8,6 +8,8 @@ class State(models.TextChoices):
     CORRECTING = "correcting", "待补正"
     NOT_ACCEPTED = "not_accepted", "不予受理"
     LAPSED = "lapsed", "逾期未补正"
+    WITHDRAWN = "withdrawn", "申请人已撤回"
+    TERMINATED = "terminated", "已终止办理"
     ACCEPTED = "accepted", "已受理"
     REVIEWING = "reviewing", "审批中"
     DECIDED = "decided", "已决定"
@@ -18,6 +20,16 @@ class State(models.TextChoices):
 
 
 BEFORE_ACCEPTANCE = (State.RECEIVED, State.CORRECTING)
+UNDECIDED = (*BEFORE_ACCEPTANCE, State.ACCEPTED, State.REVIEWING)
+# Ended without a decision: what is left is to hand over the paper that says so, and to file away.
+ENDED_EARLY = (State.NOT_ACCEPTED, State.LAPSED, State.WITHDRAWN, State.TERMINATED)
+
+
+class Channel(models.TextChoices):
+    """How an application came in; acceptance.limit_channels says for which ones the hall's own limits hold."""
+
+    COUNTER = "counter", "窗口申请"
+    ONLINE = "online", "网上申请"
 
 
 class Outcome(models.TextChoices):
@@ -41,6 +53,8 @@ WHOSE_MOVE = {
     State.CORRECTING: "申请人：补正材料",
     State.NOT_ACCEPTED: "窗口：交付文书后归档",
     State.LAPSED: "窗口：交付文书后归档",
+    State.WITHDRAWN: "窗口：退还材料、交付文书后归档",
+    State.TERMINATED: "窗口：退还材料、交付文书后归档",
     State.ACCEPTED: "窗口：交付受理文书并移交材料",
     State.REVIEWING: "审批部门：审查并作出决定",
     State.DECIDED: "首席代表：加盖审批专用章",

@@ -22,11 +22,11 @@ from matters.catalogue.models import Matter
 from .case import Case
 from .handover import Handover
 from .opinion import Opinion
-from .states import BEFORE_ACCEPTANCE, State
+from .states import BEFORE_ACCEPTANCE, ENDED_EARLY, State
 
 BY_LIGHT = ("rank", "due", "pk")
 NEWEST = ("-received_at", "-pk")
-OVER = (State.NOT_ACCEPTED, State.LAPSED, State.DELIVERED, State.ARCHIVED)
+OVER = (*ENDED_EARLY, State.DELIVERED, State.ARCHIVED)
 OPEN = tuple(state for state in State if state not in OVER)
 LATEST = 300
 NAMED = ("matter", "version", "applicant", "window", "dossier__hall__parent", "dossier__department")
@@ -84,7 +84,7 @@ class AtWindow:
 
     def to_archive(self) -> QuerySet[Case]:
         """At an end, and not yet filed away."""
-        return self._mine().filter(state__in=(State.NOT_ACCEPTED, State.LAPSED, State.DELIVERED))
+        return self._mine().filter(state__in=(*ENDED_EARLY, State.DELIVERED))
 
     def today(self) -> QuerySet[Case]:
         return self._mine().filter(received_at__date=legal_time.local_date(self.authority.at))
@@ -108,7 +108,9 @@ def to_sign_for(authority: Authority) -> QuerySet[Case]:
 def to_countersign(authority: Authority) -> QuerySet[Case]:
     """Other departments' cases that wait for the opinion of the person's; ``child_id`` is the opinion."""
     mine = departments_of(authority, Role.REVIEWER, Role.FIRST_REPRESENTATIVE)
-    return _with_child(authority, Opinion.objects.filter(mine, state=Opinion.State.ASKED))
+    return _with_child(
+        authority, Opinion.objects.filter(mine, state=Opinion.State.ASKED, case__state=State.REVIEWING)
+    )
 
 
 def _with_child(authority: Authority, children: QuerySet) -> QuerySet[Case]:

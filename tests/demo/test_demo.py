@@ -29,6 +29,8 @@ PAPERS = {
     State.CORRECTING: {"receipt", "correction"},
     State.NOT_ACCEPTED: {"receipt", "rejection"},
     State.LAPSED: {"receipt", "correction", "termination"},
+    State.WITHDRAWN: {"receipt", "termination"},
+    State.TERMINATED: {"receipt", "termination"},
     State.ACCEPTED: {"receipt", "acceptance"},
     State.REVIEWING: {"receipt", "acceptance"},
     State.DECIDED: {"receipt", "acceptance", "decision"},

@@ -20,7 +20,13 @@ ROAD = (
     ("归档", State.ARCHIVED, ""),
 )
 # Where the road ends early.
-CUT_SHORT = {State.NOT_ACCEPTED: "不予受理", State.LAPSED: "逾期未补正"}
+CUT_SHORT = {
+    State.NOT_ACCEPTED: "不予受理",
+    State.LAPSED: "逾期未补正",
+    State.WITHDRAWN: "申请人撤回",
+    State.TERMINATED: "终止办理",
+}
+ENDS = {"lapse_corrections": State.LAPSED, "withdraw": State.WITHDRAWN, "terminate": State.TERMINATED}
 
 
 @dataclass(frozen=True)
@@ -41,7 +47,8 @@ def stages_of(case: Case) -> list[Stage]:
     if ended:
         return [
             Stage("收件", case.received_at, True, False),
-            Stage(CUT_SHORT[ended], None, True, case.state == ended),
+            *([Stage("受理", case.accepted_at, True, False)] if case.accepted_at else []),
+            Stage(CUT_SHORT[ended], case.ended_at, True, case.state == ended),
             Stage("归档", None, case.state == State.ARCHIVED, case.state == State.ARCHIVED),
         ]
     here = _place(case, road)
@@ -65,9 +72,9 @@ def whose_move(case: Case) -> str:
 def _ended_early(case: Case) -> str:
     if case.state in CUT_SHORT:
         return case.state
-    if case.state == State.ARCHIVED and case.accepted_at is None:
-        lapsed = case.dossier.papers.filter(kind="termination").exists()
-        return State.LAPSED if lapsed else State.NOT_ACCEPTED
+    if case.state == State.ARCHIVED and case.decided_at is None:
+        act = case.dossier.entries.filter(act__in=ENDS).values_list("act", flat=True).last()
+        return ENDS.get(act, State.NOT_ACCEPTED)
     return ""
 
 

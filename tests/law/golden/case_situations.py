@@ -138,6 +138,9 @@ CASES = {
     "at_window": lambda hall: hall.case_in("at_window"),
     "delivered": lambda hall: hall.case_in("delivered"),
     "corrected": corrected,
+    "withdrawn": lambda hall: hall.withdraw(hall.receive()),
+    "withdrawn_in_review": lambda hall: hall.withdraw(examining(hall)),
+    "terminated": lambda hall: hall.terminate(hall.case_in("reviewing")),
     "archived": lambda hall: hall.case_in("archived"),
 }
 
@@ -182,6 +185,8 @@ CASE_INPUTS = {
     "supply": lambda hall, case: ticked(case.checklist.told_and_open),
     "reject": rejection,
     "opine": lambda hall, case: {"opinion": "符合条件", "proposal": "grant"},
+    "withdraw": lambda hall, case: {"signed_by": "王小明", "signed_on": "2026-03-09", "written": "on"},
+    "terminate": lambda hall, case: {"cause": "died", "proof": "死亡证明", "basis": "某条例第二十二条"},
     "fill_gaps": lambda hall, case: ticked(case.checklist.defects),
     "approve": lambda hall, case: {"decision": "准予经营"},
     "refuse": lambda hall, case: {"found": "场所不符", "reason": "距离不足", "basis": "某条例第九条"},
