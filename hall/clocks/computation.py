@@ -152,6 +152,21 @@ def last_day_ahead(of: dt.date, span: Span, calendar: WorkingCalendar) -> dt.dat
     raise ValueError(f"不能倒推的期限单位：{span.unit}")
 
 
+def last_day_after(of: dt.date, span: Span) -> dt.date:
+    """The last day of a time in which something may not be done: it ends on its day, be that a rest day or not.
+
+    Raises ValueError for periods that are not counted by the civil calendar.
+    """
+    match span.unit:
+        case Unit.DAY:
+            return of + dt.timedelta(days=span.n)
+        case Unit.MONTH:
+            return _months_later(of, span.n)
+        case Unit.YEAR:
+            return _months_later(of, 12 * span.n)
+    raise ValueError(f"限制的期间应按日、月或者年计算：{span}")
+
+
 def _same_day(started: dt.datetime, start: dt.date, closing: dt.time, event: str) -> Due:
     at = _at(start, closing)
     if at < started:  # taken in during extended hours: the day itself is the limit

@@ -7,6 +7,7 @@ from hall.papers.paper import new_code
 from hall.people.roles import Role
 
 from . import guards, papers
+from .bars import BarGround, bar_applicant, not_barred
 from .findings import keep_findings
 from .forms.checking import FirstCheckForm
 from .forms.correction import CorrectionForm, RelistForm, SupplyForm
@@ -15,7 +16,7 @@ from .forms.lateness import OutcomeForm
 from .forms.rejection import RejectionForm
 from .forms.tolerance import ToleranceForm
 from .materials import ToldDefect
-from .states import BEFORE_ACCEPTANCE, State
+from .states import BEFORE_ACCEPTANCE, RejectionGround, State
 
 CLERK = Role.WINDOW_CLERK
 
@@ -82,6 +83,7 @@ class CounterActs:
         guards=[
             guards.clerk_is_entrusted,
             guards.in_scope,
+            not_barred,
             guards.materials_ticked,
             guards.materials_complete,
             guards.has_a_limit,
@@ -102,6 +104,7 @@ class CounterActs:
         guards=[
             guards.clerk_is_entrusted,
             guards.in_scope,
+            not_barred,
             guards.materials_ticked,
             guards.only_tolerable_gaps,
             guards.has_a_limit,
@@ -119,7 +122,7 @@ class CounterActs:
         State.RECEIVED,
         State.ACCEPTED,
         by=SYSTEM,
-        guards=[guards.in_scope],
+        guards=[guards.in_scope, not_barred],
         papers=[papers.ACCEPTANCE],
         clauses="许可法32-1-4",
     )
@@ -139,6 +142,7 @@ class CounterActs:
         guards=[
             guards.clerk_is_entrusted,
             guards.in_scope,
+            not_barred,
             guards.nothing_told_yet,
             guards.materials_ticked,
             guards.something_to_correct,
@@ -199,6 +203,8 @@ class CounterActs:
     )
     def reject(self, do):
         """不予受理, with grounds, basis and remedies on its own numbered paper."""
+        if do.data["ground"] == RejectionGround.FALSE_MATERIAL:
+            bar_applicant(do, self.applicant, self.matter, BarGround.FALSE_MATERIAL)
 
     @act(
         "逾期未补正",

@@ -9,6 +9,7 @@ from . import guards, papers
 from .findings import keep_findings
 from .forms.decision import ApproveForm, OpinionForm, RefuseForm, RemindForm
 from .forms.tolerance import FillGapsForm
+from .order import in_order_of_acceptance
 from .states import Outcome, State
 
 CLERK, REVIEWER, FIRST = Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE
@@ -67,7 +68,12 @@ class OfficeActs:
         State.DECIDED,
         by=[REVIEWER, FIRST, CLERK],
         form=ApproveForm,
-        guards=[*guards.DECIDING, guards.no_gaps_at_decision, guards.gaps_not_lapsed],
+        guards=[
+            *guards.DECIDING,
+            guards.no_gaps_at_decision,
+            guards.gaps_not_lapsed,
+            in_order_of_acceptance,
+        ],
         papers=[papers.APPROVAL],
         events=["decided"],
         clauses="AH-13.2a XA-17.1 WS04-5.6",

@@ -1,9 +1,10 @@
 """Only re-exports: Django finds the models of this floor here."""
 
+from .bars import ApplicationBar
 from .case import Case
 from .handover import Handover
 from .materials import MaterialCheck, ToldDefect
 from .opinion import Opinion
 from .procedure import SpecialProcedure
 
-__all__ = ["Case", "Handover", "MaterialCheck", "Opinion", "SpecialProcedure", "ToldDefect"]
+__all__ = ["ApplicationBar", "Case", "Handover", "MaterialCheck", "Opinion", "SpecialProcedure", "ToldDefect"]

@@ -38,13 +38,16 @@ class Outcome(models.TextChoices):
 
 
 class RejectionGround(models.TextChoices):
-    """Why an application is not accepted (行政许可法 32). Incomplete papers are none, but where a statute says so."""
+    """Why an application is not accepted (行政许可法 32, 78). Incomplete papers are none, but where a
+    statute says so.
+    """
 
     NOT_REQUIRED = "not_required", "依法不需要取得许可（办理）"
     OUT_OF_SCOPE = "out_of_scope", "不属于本机关职权范围"
     NOT_ELIGIBLE = "not_eligible", "依法不具备申请条件"
     INCOMPLETE = "incomplete", "材料不齐全或者不符合法定形式（仅限法律专门规定的事项）"
     BARRED = "barred", "依法在限制申请期内"
+    FALSE_MATERIAL = "false_material", "隐瞒有关情况或者提供虚假材料"
 
 
 # Whose move it is, for the case page and for lists.

@@ -56,6 +56,11 @@ class Matter(models.Model):
     )
     level = models.CharField("行使层级", max_length=1, choices=Level.choices, default=Level.COUNTY)
     one_window = models.BooleanField("综合窗口受理", default=True)
+    public_safety = models.BooleanField(
+        "直接关系公共安全、人身健康、生命财产安全",
+        default=False,
+        help_text="提供虚假材料或者骗取许可的，在法定期间内不得再次申请（行政许可法78、79）。",
+    )
     entered_on = models.DateField("进驻日期", null=True, blank=True, help_text="自这一天起可以在大厅受理。")
     withdrawn_on = models.DateField(
         "取消（退出）日期", null=True, blank=True, help_text="自这一天起不再受理。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from hall.acts.form import rule_of_form
+from matters.cases.bars import bar_of
 from matters.cases.states import RejectionGround, State
 
 from .lateness import OutcomeForm
@@ -27,6 +28,9 @@ class RejectionForm(OutcomeForm):
         self.fields["cited"].queryset = case.version.materials.all()
         if not case.in_scope:
             self.fields["ground"].initial = RejectionGround.OUT_OF_SCOPE
+        elif bar := self.do.read(bar_of, case):
+            known = {"ground": RejectionGround.BARRED, "reason": bar.reason, "basis": bar.basis}
+            self.initial = known | self.initial
 
     @rule_of_form("AH-37.2 WS01-05.1.2c-1 WS02-07-2 WS03-08-1")
     def check_reason_and_basis(self, cleaned):
@@ -57,6 +61,12 @@ class RejectionForm(OutcomeForm):
             self.add_error("ground", "材料不齐全不是不予受理的事由，应当一次性告知补正。")
         elif case.checklist.complete:
             self.add_error("ground", "材料已经齐全，不能以材料不齐为由不予受理。")
+
+    @rule_of_form("许可法78 许可法79")
+    def check_bar_is_recorded(self, cleaned):
+        """Nobody is barred on hearsay: the act that found it has recorded since when and until when."""
+        if cleaned.get("ground") == RejectionGround.BARRED and not self.do.read(bar_of, self.do.obj):
+            self.add_error("ground", "没有查到该申请人在限制申请期内的记录，不能以此为由不予受理。")
 
     @rule_of_form("AH-36.2")
     def check_nothing_untold_is_cited(self, cleaned):

@@ -78,6 +78,7 @@ def _matter(table: Table, department, on: date, departments: Departments, loaded
             "power_source": table.code("power_source", PowerSource, PowerSource.STATUTORY),
             "level": table.code("level", Level, Level.COUNTY),
             "one_window": table.take("one_window", True),
+            "public_safety": table.take("public_safety", False),
         }
         if values["kind"] not in kinds_offered(department.hall, on).value:
             loaded.not_offered.append(values["name"])
