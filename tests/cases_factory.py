@@ -77,6 +77,12 @@ class CaseHall:
         self._version(matter, promise, joint=others)
         return matter
 
+    def upward(self, promise: int = 5) -> Matter:
+        """A licence examined here and decided above."""
+        matter = make_matter(self.department, name="农药生产许可", entered_on=NAMED_SINCE)
+        self._version(matter, promise, case_type="upward")
+        return matter
+
     def _version(
         self, matter: Matter, promise: int, *, joint: tuple[Department, ...] = (), **fields
     ) -> MatterVersion:

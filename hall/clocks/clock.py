@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 
@@ -60,9 +61,12 @@ class Effect:
 
 @dataclass(frozen=True)
 class ByRule:
-    """Event names as data: the rulebook's answer names the event (e.g. whether the seal or the decision completes)."""
+    """Event names as data: the rulebook's answer names the event (e.g. whether the seal or the decision completes).
 
-    rule: str
+    ``rule`` is the question's key, or a function of the object that gives it, where objects answer to different ones.
+    """
+
+    rule: str | Callable[[Any], str]
 
 
 @dataclass(frozen=True)
@@ -91,8 +95,10 @@ class Clock:
 
     def end_events(self, do) -> list[str]:
         """The events that end this clock under the rulebook governing the deed's object."""
-        ends = [do.rule(self.ends.rule)] if isinstance(self.ends, ByRule) else list(self.ends)
-        return [*ends, *self.also_ends]
+        if not isinstance(self.ends, ByRule):
+            return [*self.ends, *self.also_ends]
+        key = self.ends.rule if isinstance(self.ends.rule, str) else self.ends.rule(do.obj)
+        return [do.rule(key), *self.also_ends]
 
 
 EFFECTS: dict[str, tuple[Clock, Effect]] = {}

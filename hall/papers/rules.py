@@ -15,6 +15,7 @@ PAPERS = {
     "refusal": "不予决定书",
     "special_procedure": "特别程序告知书",
     "extension": "延长办理期限通知书",
+    "result_above": "上级机关决定告知书",
     "date_change": "期限变更通知书",
     "clerical_correction": "更正通知书",
     "termination": "终止办理通知书",

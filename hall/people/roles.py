@@ -13,6 +13,7 @@ class Role(models.TextChoices):
     HALL_OFFICE = "hall_office", "大厅管理室"
     HALL_LEADER = "hall_leader", "中心领导"
     DEPARTMENT_LEADER = "department_leader", "部门分管领导"
+    GOVERNMENT_LEADER = "government_leader", "本级人民政府负责人"
     BUREAU = "bureau", "政务服务局"
     JUSTICE_BUREAU = "justice_bureau", "司法局"
     SUPERVISOR = "supervisor", "监督人员"

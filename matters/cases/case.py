@@ -12,6 +12,7 @@ from django.db import models
 
 from hall.acts.workflow import StateField, Workflow
 from hall.legal_time import local_date
+from matters.catalogue.codes import CaseType, Stage
 
 from .at_the_counter import CounterActs
 from .clocks import CASE_CLOCKS
@@ -19,10 +20,11 @@ from .handing_out import HandingOutActs
 from .in_the_office import OfficeActs
 from .materials import Checklist
 from .states import Channel, Outcome, State
+from .upward import UpwardActs
 from .withdrawing import WithdrawalActs
 
 
-class Case(CounterActs, OfficeActs, WithdrawalActs, HandingOutActs, Workflow):
+class Case(CounterActs, OfficeActs, UpwardActs, WithdrawalActs, HandingOutActs, Workflow):
     """An application for one matter. It keeps the version of the matter, and the rules, it was accepted under."""
 
     clocks = CASE_CLOCKS
@@ -59,6 +61,8 @@ class Case(CounterActs, OfficeActs, WithdrawalActs, HandingOutActs, Workflow):
     deemed = models.BooleanField("视为受理", default=False)
     tolerant_until = models.DateField("容缺材料补齐期限", null=True, blank=True)
     gaps_lapsed_at = models.DateTimeField("容缺逾期时间", null=True, blank=True)
+    superior = models.CharField("上级机关", max_length=80, blank=True)
+    sent_up_at = models.DateTimeField("上报时间", null=True, blank=True)
     outcome = models.CharField("决定", max_length=10, choices=Outcome, blank=True)
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -90,6 +94,22 @@ class Case(CounterActs, OfficeActs, WithdrawalActs, HandingOutActs, Workflow):
         return self.version.is_instant
 
     @property
+    def is_upward(self) -> bool:
+        """First examined here, decided above (上报件)."""
+        return self.version.case_type == CaseType.UPWARD
+
+    @property
+    def completion_rule(self) -> str:
+        """The question whose answer names the event that completes this case."""
+        return "case.upward_completion_event" if self.is_upward else "case.completion_event"
+
+    @property
+    def deciding_stage(self) -> Stage:
+        """Which limit of the law binds the department here: of an upward matter its own review (行政许可法 43)."""
+        own = self.is_upward and self.version.has_statutory(Stage.LOWER_REVIEW)
+        return Stage.LOWER_REVIEW if own else Stage.DECIDE
+
+    @property
     def has_gaps(self) -> bool:
         """Accepted tolerantly, and the papers promised have not come yet."""
         return self.tolerant_until is not None and bool(self.checklist.defects)
@@ -107,5 +127,5 @@ class Case(CounterActs, OfficeActs, WithdrawalActs, HandingOutActs, Workflow):
 
     def _completed(self, do, event: str) -> None:
         """The one legal completion time: whichever event the rulebook names, and no later one moves it."""
-        if self.completed_at is None and do.rule("case.completion_event") == event:
+        if self.completed_at is None and do.rule(self.completion_rule) == event:
             self.completed_at = do.at

@@ -34,7 +34,7 @@ def _correction_limits(case, do) -> list[Limit]:
 
 def _decision_limits(case, do) -> list[Limit]:
     """The matter's own statute, else the national one – and the promise, never longer (AH-34.1, AH-34.2)."""
-    law, promise = case.version.statutory(Stage.DECIDE), case.version.promise(Stage.DECIDE)
+    law, promise = case.version.statutory(case.deciding_stage), case.version.promise(Stage.DECIDE)
     return [
         _limit(STATUTORY, law, case, do),
         _limit(PROMISE, promise, case, do, extendable=do.rule("case.promise_extendable")),
@@ -72,6 +72,10 @@ def _limit(kind: LimitKind, period: Period, case, do, *, extendable: bool = True
     )
 
 
+def _completion_rule(case) -> str:
+    return case.completion_rule
+
+
 def _statutory(case, stage) -> Period | None:
     try:
         return case.version.statutory(stage)
@@ -106,21 +110,21 @@ CASE_CLOCKS = declare(
         "decision",
         "办理期限",
         starts=("accepted",),
-        ends=ByRule("case.completion_event"),
+        ends=ByRule(_completion_rule),
         also_ends=("withdrawn", "terminated"),
         limits=_decision_limits,
         pauses="procedure_started",
         resumes="procedure_ended",
         extends="extended",
         clauses="AH-35.3 AH-34.2 AH-13.2a AH-13.2b AH-13.5c XA-17.1 "
-        "WS01-05.1.2a-1 WS03-04-1 WS03-06-2 WS04-4.3-2 WS09-3-3",
+        "DL-14 WS01-05.1.2a-1 WS03-04-1 WS03-06-2 WS04-4.3-2 WS09-3-3",
         start_title="受理",
     ),
     Clock(
         "step",
         "审批环节",
         starts=("accepted",),
-        ends=("decided", "withdrawn", "terminated"),
+        ends=("decided", "sent_up", "withdrawn", "terminated"),
         limits=_step_limits,
         pauses="procedure_started",
         resumes="procedure_ended",

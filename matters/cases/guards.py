@@ -193,6 +193,19 @@ def no_open_procedure(case, do):
         return "特别程序尚未结束，不能作出决定。"
 
 
+@guard("DL-14")
+def decided_here(case, do):
+    if case.is_upward:
+        return "上报件由上级机关决定：请上报初步审查意见和全部材料，收到上级决定后登记。"
+
+
+@guard("许可法42-1")
+def no_open_extension(case, do):
+    """Who answers for the extension is heard before the decision, or is told that it is not needed any more."""
+    if case.extensions.filter(state="asked").exists():
+        return "延期申请还在审批：请等待批复，或者先撤回延期申请，再作出决定。"
+
+
 @guard("AH-28.5a EL-3.2c")
 def every_opinion_in(case, do):
     open_ones = case.opinions.exclude(state="given")
@@ -206,10 +219,12 @@ def _open(case, related: str):
 
 
 DECIDING = (
+    decided_here,
     reviewed_unless_instant,
     accepting_kept_apart,
     final_approver_decides,
     no_open_procedure,
+    no_open_extension,
     every_opinion_in,
 )
 

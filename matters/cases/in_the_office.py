@@ -97,7 +97,15 @@ class OfficeActs:
 
     @act(
         "催办",
-        [State.RECEIVED, State.CORRECTING, State.ACCEPTED, State.REVIEWING, State.DECIDED, State.SEALED],
+        [
+            State.RECEIVED,
+            State.CORRECTING,
+            State.ACCEPTED,
+            State.REVIEWING,
+            State.SENT_UP,
+            State.DECIDED,
+            State.SEALED,
+        ],
         None,
         by=[Role.HALL_OFFICE, Role.HALL_LEADER, Role.SUPERVISOR],
         form=RemindForm,

@@ -2,9 +2,19 @@
 
 from .bars import ApplicationBar
 from .case import Case
+from .extension import Extension
 from .handover import Handover
 from .materials import MaterialCheck, ToldDefect
 from .opinion import Opinion
 from .procedure import SpecialProcedure
 
-__all__ = ["ApplicationBar", "Case", "Handover", "MaterialCheck", "Opinion", "SpecialProcedure", "ToldDefect"]
+__all__ = [
+    "ApplicationBar",
+    "Case",
+    "Extension",
+    "Handover",
+    "MaterialCheck",
+    "Opinion",
+    "SpecialProcedure",
+    "ToldDefect",
+]

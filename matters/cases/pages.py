@@ -85,6 +85,7 @@ def _asked(request: HttpRequest, parent: Any) -> dict[str, Any]:
 
 openings.register("cases.handover", "send", under="cases.case")
 openings.register("cases.specialprocedure", "start", under="cases.case")
+openings.register("cases.extension", "ask", under="cases.case")
 openings.register("cases.opinion", "ask", _asked, under="cases.case", listed=False)
 
 pages.register(
@@ -114,5 +115,5 @@ pages.register(
         "terminate",
     ),
 )
-for kind in ("cases.handover", "cases.specialprocedure", "cases.opinion"):
+for kind in ("cases.handover", "cases.specialprocedure", "cases.opinion", "cases.extension"):
     pages.register(kind, related=("case__matter",))

@@ -17,6 +17,9 @@ ARTICLES = {
     "grant": "第三十八条第一款",
     "refuse": "第三十八条第二款",
     "procedure": "第四十五条",
+    "above": "第三十五条",
+    "extend": "第四十二条第一款",
+    "extend_joint": "第四十二条第二款",
 }
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from hall.clocks.computation import long_date
+from hall.clocks.engine import limits_of
 from hall.legal_time import local_date
 from hall.papers.kinds import PaperKind
-from matters.catalogue.codes import Procedure
+from matters.catalogue.codes import Approver, Procedure
 from windows.seals import custody
 
 from . import counter_papers
 from .paper_parts import base, hand_out, handed_in, notice, remedy
+from .states import Outcome
+
+RESULTS = ("approval", "refusal", "result_above")
 
 
 def _approval(case, do) -> dict:
@@ -53,7 +57,7 @@ def acceptance_number(case) -> str:
 
 def _delivery_record(case, do) -> dict:
     method = dict(do.form.fields["method"].choices)
-    results = case.dossier.papers.filter(kind__in=("approval", "refusal"), voided_at=None)
+    results = case.dossier.papers.filter(kind__in=RESULTS, voided_at=None)
     return {
         **base(case, do),
         "documents": [{"title": p.title, "number": p.number, "copies": 1} for p in results],
@@ -79,6 +83,37 @@ def _special(procedure, do) -> dict:
         "ends_by": procedure.ends_by.isoformat(),
         "due_before": before.isoformat(),
         "due_after": procedure.expected_due(before).isoformat(),
+    }
+
+
+def _extension(extension, do) -> dict:
+    case = extension.case
+    return {
+        **notice(case, do, "extend_joint" if extension.approver == Approver.HEAD_OF_GOVERNMENT else "extend"),
+        "accepted_on": local_date(case.accepted_at).isoformat(),
+        "acceptance_number": acceptance_number(case),
+        "due_before": extension.due_before.isoformat(),
+        "cause": extension.cause,
+        "reason": extension.reason,
+        "approver": f"{extension.get_approver_display()}{do.by.name}",
+        "approved_on": do.on.isoformat(),
+        "extended_by": str(extension.span),
+        "due_after": limits_of(do, case, "decision")[extension.limit].due_on.isoformat(),
+    }
+
+
+def _result_above(case, do) -> dict:
+    return {
+        **notice(case, do, "above"),
+        "accepted_on": local_date(case.accepted_at).isoformat(),
+        "acceptance_number": acceptance_number(case),
+        "sent_up_on": local_date(case.sent_up_at).isoformat(),
+        "superior": case.superior,
+        "document": do.data["document"],
+        "decided_on": do.data["decided_on"].isoformat(),
+        "outcome": Outcome(do.data["outcome"]).label,
+        "text": do.data["text"],
+        "hand_out": hand_out(case, do),
     }
 
 
@@ -123,6 +158,14 @@ APPROVAL = PaperKind("approval", _approval, seal="approval")
 REFUSAL = PaperKind("refusal", _refusal, seal="approval")
 DELIVERY_RECORD = PaperKind("delivery_record", _delivery_record)
 SPECIAL = PaperKind("special_procedure", _special, seal="procedure", dues="decision")
+EXTENSION = PaperKind(
+    "extension",
+    _extension,
+    seal="procedure",
+    dues="decision",
+    clauses="WS03-07-1 WS03-07-2 许可法42-1 许可法42-2",
+)
+RESULT_ABOVE = PaperKind("result_above", _result_above, seal="procedure", clauses="DL-14")
 HANDOVER = PaperKind("handover", _handover)
 
 
@@ -135,7 +178,7 @@ def stamp_waiting(case, do) -> None:
 
 def serve_result(case, do) -> None:
     """Handing out the result serves its papers: decision and certificate (行政许可法 44)."""
-    for paper in case.dossier.papers.filter(kind__in=("approval", "refusal"), served_at=None, voided_at=None):
+    for paper in case.dossier.papers.filter(kind__in=RESULTS, served_at=None, voided_at=None):
         paper.served_at = do.at
         paper.served_facts = {
             "by": do.data["received_by"],

@@ -17,7 +17,7 @@ from hall.acts.workflow import StateField, Workflow
 from hall.calendar import calendar_for
 from hall.duty import duty
 from hall.people.roles import Role
-from matters.catalogue.codes import Procedure, Stage
+from matters.catalogue.codes import Procedure
 
 from . import papers
 from .states import State as CaseState
@@ -26,7 +26,7 @@ from .states import State as CaseState
 @duty("行政许可法45", off=lambda case: tuple(Procedure))
 def excludable(case) -> tuple[str, ...]:
     """The procedures whose time the law takes out of the limit of this case's matter."""
-    return case.version.statutory(Stage.DECIDE).excludable
+    return case.version.statutory(case.deciding_stage).excludable
 
 
 class StartForm(ActForm):

@@ -5,6 +5,7 @@ from hall.rulebook.lists import Choices
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration
 
+from . import joint_rules  # noqa: F401 – declares the questions of extension, joint and upward handling
 from .states import Channel
 
 WAYS = {
@@ -123,7 +124,13 @@ Rule(
     "办件按哪一种时限考核。",
 )
 Rule("case.promise_extendable", Bool(), "承诺时限可以延长", "依法延期时承诺时限是否随之延长。")
-Rule("case.extension_max", Duration(), "每次延期的最长期限", "本厅办件延期一次最多多久，不超过法定。")
+Rule(
+    "case.extension_max",
+    Duration(),
+    "每次延期的最长期限",
+    "本厅办件延期一次最多多久，不超过法定。",
+    off="本厅未另定，按法定",
+)
 Rule("case.extension_max_count", Int(1), "延期次数", "同一件最多延期几次。", unit="次")
 
 # --- Who examines and decides -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ class State(models.TextChoices):
     TERMINATED = "terminated", "已终止办理"
     ACCEPTED = "accepted", "已受理"
     REVIEWING = "reviewing", "审批中"
+    SENT_UP = "sent_up", "已上报"
     DECIDED = "decided", "已决定"
     SEALED = "sealed", "已用印"
     AT_WINDOW = "at_window", "待领取"
@@ -20,7 +21,8 @@ class State(models.TextChoices):
 
 
 BEFORE_ACCEPTANCE = (State.RECEIVED, State.CORRECTING)
-UNDECIDED = (*BEFORE_ACCEPTANCE, State.ACCEPTED, State.REVIEWING)
+IN_HAND = (State.ACCEPTED, State.REVIEWING)
+UNDECIDED = (*BEFORE_ACCEPTANCE, *IN_HAND, State.SENT_UP)
 # Ended without a decision: what is left is to hand over the paper that says so, and to file away.
 ENDED_EARLY = (State.NOT_ACCEPTED, State.LAPSED, State.WITHDRAWN, State.TERMINATED)
 
@@ -60,6 +62,7 @@ WHOSE_MOVE = {
     State.TERMINATED: "窗口：退还材料、交付文书后归档",
     State.ACCEPTED: "窗口：交付受理文书并移交材料",
     State.REVIEWING: "审批部门：审查并作出决定",
+    State.SENT_UP: "上级机关：作出决定；审批部门：收到结果后登记",
     State.DECIDED: "首席代表：加盖审批专用章",
     State.SEALED: "审批部门：结果送出件窗口",
     State.AT_WINDOW: "出件窗口：通知申请人领取",

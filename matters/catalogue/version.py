@@ -121,6 +121,11 @@ class MatterVersion(FrozenModel):
             )
         return period
 
+    def has_statutory(self, stage: str) -> bool:
+        """Whether any law limits a stage of this matter."""
+        rule = self.rule(stage)
+        return (rule.legal() if rule else self.national(stage)) is not None
+
     def promise(self, stage: str) -> Period:
         """What the public is promised: the promised limit, 当场 for an instant matter's decision, else the law's.
 

@@ -19,6 +19,7 @@ WORKPLACES: dict[str, Workplace] = {
     "case": case_situations.CASE,
     "handover": case_situations.HANDOVER,
     "procedure": case_situations.PROCEDURE,
+    "extension": case_situations.EXTENSION,
     "opinion": case_situations.OPINION,
     "change": change_situations.CHANGE,
     "closure": window_situations.CLOSURE,

@@ -3,6 +3,7 @@
 from typing import Annotated, NotRequired, TypedDict
 
 from hall.papers.facts.common import CasePaper, Day, Material, Notice, Reason, Reference, Remedy
+from hall.papers.facts.decision import HandOut
 
 
 class SpecialProcedureFacts(Notice):
@@ -29,8 +30,23 @@ class ExtensionFacts(Notice):
     reason: Annotated[str, "延期理由"]
     approver: Annotated[str, "批准人"]
     approved_on: Annotated[Day, "批准日期"]
-    days: Annotated[int, "延长天数（工作日）"]
+    extended_by: Annotated[str, "延长的期限"]
+    """In words: 10个工作日."""
     due_after: Annotated[Day, "新的届满日期"]
+
+
+class ResultAboveFacts(Notice):
+    """上级机关决定告知书: what the organ above decided on a matter first examined here."""
+
+    accepted_on: Annotated[Day, "受理日期"]
+    acceptance_number: Annotated[str, "受理文号"]
+    sent_up_on: Annotated[Day, "上报日期"]
+    superior: Annotated[str, "上级机关"]
+    document: Annotated[str, "上级决定的文书名称和文号"]
+    decided_on: Annotated[Day, "上级作出决定的日期"]
+    outcome: Annotated[str, "决定结果"]
+    text: Annotated[str, "决定内容"]
+    hand_out: NotRequired[Annotated[HandOut | None, "颁发、送达"]]
 
 
 class DateChangeFacts(Notice):

@@ -48,6 +48,7 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "handovers": [
             child(request, one) for one in case.handovers.select_related(*WITH, "sent_by", "signed_by")
         ],
+        "extensions": [child(request, one) for one in case.extensions.select_related(*WITH, "case")],
         "procedures": [child(request, one) for one in case.procedures.select_related(*WITH)],
     }
 

@@ -36,6 +36,7 @@ def review(request: HttpRequest) -> HttpResponse:
         _to_countersign(request),
         _in_state(request, "decided", "已决定，待首席代表用印", State.DECIDED),
         _in_state(request, "sealed", "已用印，待送出件窗口", State.SEALED, "bring_to_window"),
+        _in_state(request, "above", "已上报，待上级决定", State.SENT_UP),
     ]
     return render(request, "cases/queue.html", {"title": "部门审批", "lists": shown(request, lists)})
 

@@ -13,6 +13,7 @@ ROAD = (
     ("收件", State.RECEIVED, "received_at"),
     ("受理", State.ACCEPTED, "accepted_at"),
     ("审批", State.REVIEWING, ""),
+    ("上报", State.SENT_UP, "sent_up_at"),
     ("决定", State.DECIDED, "decided_at"),
     ("用印", State.SEALED, "sealed_at"),
     ("待领取", State.AT_WINDOW, "at_window_at"),
@@ -42,7 +43,10 @@ class Stage:
 
 def stages_of(case: Case) -> list[Stage]:
     """The steps of this case's own road: an instant case is not reviewed, an unaccepted one is only filed away."""
-    road = [one for one in ROAD if not (case.is_instant and one[1] == State.REVIEWING)]
+    left_out = {State.REVIEWING} if case.is_instant else set()
+    if not case.is_upward:
+        left_out.add(State.SENT_UP)
+    road = [one for one in ROAD if one[1] not in left_out]
     ended = _ended_early(case)
     if ended:
         return [

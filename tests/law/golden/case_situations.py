@@ -5,8 +5,10 @@ from __future__ import annotations
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.models import Hall
-from matters.cases.models import Case, Handover, Opinion, SpecialProcedure
+from hall.people.roles import Role
+from matters.cases.models import Case, Extension, Handover, Opinion, SpecialProcedure
 from tests.cases_factory import PERSON, CaseHall
+from tests.factories import make_user
 
 from .world import Attempt, Workplace
 
@@ -99,6 +101,13 @@ def asking(hall):
     return case
 
 
+UP = {"superior": "某盟市场监督管理局", "opinion": "符合条件", "proposal": "grant"}
+
+
+def upward(hall):
+    return hall.into_review(hall.accept(hall.receive(hall.upward())))
+
+
 def sent(hall):
     return hall.send(accepted(hall))
 
@@ -132,6 +141,8 @@ CASES = {
     "examining": examining,
     "joint": joint,
     "asking": asking,
+    "upward": upward,
+    "sent_up": lambda hall: perform(upward(hall), "report_up", UP, by=hall.reviewer),
     "decided": lambda hall: hall.case_in("decided"),
     "sealed": lambda hall: hall.case_in("sealed"),
     "sealed_instant": lambda hall: hall.stamp(hall.approve(accepted_instant(hall))),
@@ -190,6 +201,13 @@ CASE_INPUTS = {
     "fill_gaps": lambda hall, case: ticked(case.checklist.defects),
     "approve": lambda hall, case: {"decision": "准予经营"},
     "refuse": lambda hall, case: {"found": "场所不符", "reason": "距离不足", "basis": "某条例第九条"},
+    "report_up": lambda hall, case: dict(UP),
+    "receive_result": lambda hall, case: {
+        "outcome": "granted",
+        "document": "盟准字1号",
+        "decided_on": "2026-03-09",
+        "text": "准予经营",
+    },
     "hand_out": lambda hall, case: {"method": "direct", "received_by": "王小明", "identity_checked": "on"},
 }
 
@@ -254,6 +272,45 @@ PROCEDURE = Workplace(
             "reason": "需要检验",
         },
         "end": lambda hall, procedure: {"result": "合格"},
+    },
+)
+
+
+DELAY = {"cause": "现场分散", "reason": "六处场所不能按期核查完毕", "n": 5}
+
+
+def _extension(hall):
+    return perform(Extension, "ask", DELAY, by=hall.reviewer, parent=hall.case_in("reviewing"))
+
+
+def _extended(hall):
+    return perform(_extension(hall), "approve", by=head_of(hall))
+
+
+def head_of(hall):
+    return make_user("郑局长", (Role.DEPARTMENT_LEADER, hall.hall, hall.department))
+
+
+EXTENSION = Workplace(
+    Extension,
+    "AH",
+    case_hall,
+    PEOPLE,
+    CASES
+    | {
+        "asked_extension": _extension,
+        "waiting_extension": lambda hall: _extension(hall).case,
+        "granted_extension": _extended,
+        "extended_case": lambda hall: _extended(hall).case,
+        "declined_extension": lambda hall: perform(
+            _extension(hall), "decline", {"reason": "可以按期办结"}, by=head_of(hall)
+        ),
+        "withdrawn_extension": lambda hall: perform(_extension(hall), "withdraw", by=hall.reviewer),
+    },
+    lambda hall, case: Attempt(Extension, {"parent": case}),
+    {
+        "ask": lambda hall, case: dict(DELAY),
+        "decline": lambda hall, extension: {"reason": "可以按期办结"},
     },
 )
 
