@@ -6,6 +6,8 @@ from hall.applicants.applicant import Applicant
 from hall.calendar.arrangements import ArrangedDay, HolidayArrangement
 from hall.clocks.ledger import ClockFiring, ClockLimit, ClockLine, ClockRun, Heartbeat
 from hall.legal_time import LegalClock
+from hall.outbox.message import Message
+from hall.outbox.outgoing import Outgoing
 from hall.papers.paper import Paper, PaperSeries
 from hall.people.grant import Grant
 from hall.people.user import User
@@ -39,6 +41,8 @@ __all__ = [
     "Heartbeat",
     "HolidayArrangement",
     "LegalClock",
+    "Message",
+    "Outgoing",
     "Paper",
     "PaperSeries",
     "Place",

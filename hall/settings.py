@@ -164,8 +164,17 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "hall.clocks.tasks.sweep", "schedule": 30, "options": {"expires": 30}},
     "heartbeat": {"task": "hall.clocks.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
     "render": {"task": "hall.papers.tasks.render_pending", "schedule": 30, "options": {"expires": 30}},
+    "send": {"task": "hall.outbox.tasks.send", "schedule": 30, "options": {"expires": 30}},
     "anchor": {"task": "hall.timeline.tasks.anchor", "schedule": crontab(hour=0, minute=5)},
 }
+
+# --- Messages that leave the house (hall/outbox): a hall in earnest names its own senders -------------------
+_sender = "hall.outbox.sender." + ("NotConnected" if PRODUCTION else "FileSender")
+SENDERS = {
+    "sms": env.str("SMS_SENDER", default=_sender),
+    "email": env.str("EMAIL_SENDER", default=_sender),
+}
+vars().update(env.email_url("EMAIL_URL", default="dummymail://"))  # only EmailSender asks for it
 
 # --- People and sessions ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "hall.User"

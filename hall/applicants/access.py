@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hall.places.hall import Hall
     from hall.places.place import Place
 
-REVEALABLE = ("identity_number", "phone", "address")
+REVEALABLE = ("identity_number", "phone", "email", "address")
 
 
 def reveal(

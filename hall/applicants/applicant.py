@@ -21,9 +21,9 @@ from hall.applicants.identity import (
     normalise_number,
     normalise_phone,
 )
-from hall.applicants.masking import mask_address, mask_name, mask_number
+from hall.applicants.masking import mask_address, mask_email, mask_name, mask_number
 
-CHANGEABLE = ("kind", "name", "phone", "address", "legal_representative")
+CHANGEABLE = ("kind", "name", "phone", "email", "address", "legal_representative")
 
 
 class ApplicantQuerySet(models.QuerySet["Applicant"]):
@@ -77,6 +77,7 @@ class Applicant(models.Model):
     identity_index = BlindIndex("证件号码索引", of="identity_number")
     phone = EncryptedText("联系电话", normalise=normalise_phone, blank=True)
     phone_index = BlindIndex("联系电话索引", of="phone", blank=True)
+    email = EncryptedText("电子邮箱", blank=True)
     address = EncryptedText("地址", blank=True)
     legal_representative = models.CharField("法定代表人（负责人）", max_length=60, blank=True)
 
@@ -175,6 +176,11 @@ class Applicant(models.Model):
     @admin.display(description="联系电话")
     def masked_phone(self) -> str:
         return mask_number(opened(self.phone))
+
+    @property
+    @admin.display(description="电子邮箱")
+    def masked_email(self) -> str:
+        return mask_email(opened(self.email))
 
     @property
     @admin.display(description="地址")

@@ -14,6 +14,12 @@ def mask_name(name: str) -> str:
     return name[:1] + "*" * (len(name) - 1)
 
 
+def mask_email(address: str) -> str:
+    """An e-mail address by its first character and its domain."""
+    name, at, domain = address.partition("@")
+    return name[:1] + "*" * 3 + at + domain if address else ""
+
+
 def mask_address(address: str) -> str:
     """An address down to about its county; the rest is hidden."""
     head = min(6, len(address) // 2)

@@ -27,7 +27,12 @@ class Party:
     sealed: list[SealedField]
 
 
-MASKS = {"identity_number": "masked_identity", "phone": "masked_phone", "address": "masked_address"}
+MASKS = {
+    "identity_number": "masked_identity",
+    "phone": "masked_phone",
+    "email": "masked_email",
+    "address": "masked_address",
+}
 
 
 def persons_of(obj: Workflow) -> dict[str, Applicant]:

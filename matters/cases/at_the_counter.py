@@ -16,6 +16,7 @@ from .forms.lateness import OutcomeForm
 from .forms.rejection import RejectionForm
 from .forms.tolerance import ToleranceForm
 from .materials import ToldDefect
+from .notifying import notify
 from .states import BEFORE_ACCEPTANCE, RejectionGround, State
 
 CLERK = Role.WINDOW_CLERK
@@ -42,6 +43,7 @@ class CounterActs:
         self.applicant = do.form.register_applicant()
         self.agency = do.form.register_agency(self.applicant)
         self.summary, self.delivery_way = do.data["summary"], do.data["delivery_way"]
+        self.notice_way = do.data["notice_way"]
         self.in_scope = do.data["in_scope"]
         self.window, self.received_by, self.received_at = do.place, do.by, do.at
         keep_findings(self, do)
@@ -131,6 +133,7 @@ class CounterActs:
         self.deemed = True
         self.accepted_at = self.received_at
         do.happened("accepted", at=self.received_at)
+        notify(do, self, "accepted")
 
     @act(
         "一次性告知补正",
@@ -222,6 +225,7 @@ class CounterActs:
     def _accepted(self, do, at) -> None:
         self.accepted_at, self.accepted_by = at, do.by
         do.happened("accepted", at=at)
+        notify(do, self, "accepted")
 
     def _told(self, do, materials) -> None:
         for material in materials:

@@ -13,6 +13,7 @@ from django.db import models
 from hall.acts.workflow import StateField, Workflow
 from hall.legal_time import local_date
 from matters.catalogue.codes import CaseType, Stage
+from hall.outbox.message import Channel
 
 from .at_the_counter import CounterActs
 from .clocks import CASE_CLOCKS
@@ -49,6 +50,7 @@ class Case(CounterActs, OfficeActs, UpwardActs, WithdrawalActs, HandingOutActs, 
     channel = models.CharField("申请渠道", max_length=10, choices=Channel, default=Channel.COUNTER)
     summary = models.CharField("申请内容摘要", max_length=200, blank=True)
     delivery_way = models.CharField("领取方式", max_length=20, blank=True)
+    notice_way = models.CharField("告知方式", max_length=8, choices=Channel, default=Channel.SMS)
     in_scope = models.BooleanField("属于本机关职权范围", default=True)
     window = models.ForeignKey("hall.Place", models.PROTECT, verbose_name="收件窗口", related_name="+")
     received_by = models.ForeignKey("hall.User", models.PROTECT, verbose_name="收件人", related_name="+")

@@ -7,6 +7,8 @@ from hall.span import Span, Unit
 from matters.catalogue.codes import Anchor, DefaultEffect, Stage
 from matters.catalogue.period import LimitMissing, Period
 
+from .notifying import TELLING
+
 STATUTORY, PROMISE, SERVICE = LimitKind.STATUTORY, LimitKind.PROMISE, LimitKind.SERVICE
 
 
@@ -152,4 +154,5 @@ CASE_CLOCKS = declare(
         clauses="XA-16.3b EL-5.3c",
         start_title="容缺受理",
     ),
+    TELLING,
 )

@@ -9,6 +9,7 @@ from windows.seals.guards import STAMPING
 
 from . import guards, papers
 from .forms.decision import HandOutForm
+from .notifying import notify
 from .states import ENDED_EARLY, State
 
 CLERK, REVIEWER, FIRST = Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE
@@ -33,6 +34,8 @@ class HandingOutActs:
         self.sealed_at = do.at
         papers.stamp_waiting(self, do)
         self._completed(do, "sealed")
+        if do.rule("seal.required"):
+            notify(do, self, "decided")
 
     @act(
         "补盖审批专用章",
@@ -61,6 +64,7 @@ class HandingOutActs:
     def bring_to_window(self, do):
         self.at_window_at = do.at
         self._completed(do, "at_window")
+        notify(do, self, "ready")
 
     @act(
         "出件（送达）",

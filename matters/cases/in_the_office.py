@@ -9,6 +9,7 @@ from . import guards, papers
 from .findings import keep_findings
 from .forms.decision import ApproveForm, OpinionForm, RefuseForm, RemindForm
 from .forms.tolerance import FillGapsForm
+from .notifying import notify
 from .order import in_order_of_acceptance
 from .states import Outcome, State
 
@@ -117,3 +118,5 @@ class OfficeActs:
     def _decided(self, do, outcome: Outcome) -> None:
         self.outcome, self.decided_at, self.decided_by = outcome, do.at, do.by
         self._completed(do, "decided")
+        if not do.rule("seal.required"):  # else nothing is decided before the stamp (AH-30.2)
+            notify(do, self, "decided")

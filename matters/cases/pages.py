@@ -86,6 +86,7 @@ def _asked(request: HttpRequest, parent: Any) -> dict[str, Any]:
 openings.register("cases.handover", "send", under="cases.case")
 openings.register("cases.specialprocedure", "start", under="cases.case")
 openings.register("cases.extension", "ask", under="cases.case")
+openings.register("hall.message", "tell", under="cases.case")
 openings.register("cases.opinion", "ask", _asked, under="cases.case", listed=False)
 
 pages.register(

@@ -21,6 +21,7 @@ from matters.catalogue.models import Matter
 
 from .case import Case
 from .handover import Handover
+from .notifying import untold
 from .opinion import Opinion
 from .states import BEFORE_ACCEPTANCE, ENDED_EARLY, State
 
@@ -81,6 +82,10 @@ class AtWindow:
         """Results waiting for the applicant, whichever window took the case in."""
         waiting = Q(state=State.AT_WINDOW) | Q(state=State.SEALED, version__case_type=CaseType.INSTANT)
         return readable(self.authority).filter(waiting, dossier__hall=self.place.hall_id)
+
+    def to_tell(self) -> QuerySet[Case]:
+        """Decided, and the applicant has not been told the result."""
+        return untold(self._mine())
 
     def to_archive(self) -> QuerySet[Case]:
         """At an end, and not yet filed away."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from hall.acts.act import NEW
 from hall.calendar.seeding import seed_calendar
 from tests.factories import travel
-from tests.law.golden import case_situations, change_situations, window_situations
+from tests.law.golden import case_situations, change_situations, service_situations, window_situations
 from tests.law.golden.table import Block, Table, read
 from tests.law.golden.world import Workplace, World
 
@@ -21,6 +21,7 @@ WORKPLACES: dict[str, Workplace] = {
     "procedure": case_situations.PROCEDURE,
     "extension": case_situations.EXTENSION,
     "opinion": case_situations.OPINION,
+    "message": service_situations.MESSAGE,
     "change": change_situations.CHANGE,
     "closure": window_situations.CLOSURE,
     "seal": window_situations.SEAL,

@@ -5,16 +5,28 @@ from __future__ import annotations
 from django import forms
 from django.core.exceptions import ValidationError
 
+from hall.acts.form import rule_of_form
 from hall.applicants.agency import Agency
 from hall.applicants.applicant import Applicant
 from hall.applicants.identity import IdentityKind
+from hall.outbox.message import Channel
 from hall.rulebook import answer
 from matters.cases.materials import Checklist
 from matters.catalogue.selectors import version_on
 
 from .checking import FirstCheckForm
 
-APPLICANT = ("kind", "name", "identity_kind", "identity_number", "phone", "address", "legal_representative")
+APPLICANT = (
+    "kind",
+    "name",
+    "identity_kind",
+    "identity_number",
+    "phone",
+    "email",
+    "address",
+    "legal_representative",
+)
+WAYS = [(str(way), way.label) for way in (Channel.SMS, Channel.PHONE, Channel.EMAIL)]
 AGENT = ("agent_name", "agent_identity_kind", "agent_identity_number", "agent_phone")
 
 
@@ -31,6 +43,7 @@ class IntakeForm(FirstCheckForm):
     identity_kind = forms.ChoiceField(label="证件种类", choices=IdentityKind.choices)
     identity_number = forms.CharField(label="证件号码", max_length=40)
     phone = forms.CharField(label="联系电话", max_length=20)
+    email = forms.EmailField(label="电子邮箱", max_length=120, required=False)
     address = forms.CharField(label="地址", max_length=200, required=False)
     legal_representative = forms.CharField(label="法定代表人（负责人）", max_length=60, required=False)
     agent_name = forms.CharField(label="代理人姓名", max_length=60, required=False)
@@ -42,6 +55,9 @@ class IntakeForm(FirstCheckForm):
     authority_document = forms.CharField(label="授权委托书", max_length=120, required=False)
     summary = forms.CharField(label="申请内容摘要", max_length=200, required=False)
     delivery_way = forms.ChoiceField(label="领取方式", required=False)
+    notice_way = forms.ChoiceField(
+        label="进度和结果怎样告知", choices=WAYS, required=False, initial=Channel.SMS
+    )
 
     def __init__(self, *args, do, **kwargs):
         case = do.obj
@@ -67,6 +83,13 @@ class IntakeForm(FirstCheckForm):
     def check_delivery(self, cleaned):
         if not cleaned.get("delivery_way"):
             cleaned["delivery_way"] = next(iter(dict(self.fields["delivery_way"].choices)), "")
+
+    @rule_of_form("XA-18")
+    def check_notice_way(self, cleaned):
+        """The applicant chooses; who says nothing gets an SMS."""
+        cleaned["notice_way"] = cleaned.get("notice_way") or Channel.SMS
+        if cleaned["notice_way"] == Channel.EMAIL and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", "选择以电子邮件告知的，请填写电子邮箱。")
 
     def _check_person(self, person: Applicant, prefix: str) -> None:
         try:

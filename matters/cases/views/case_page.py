@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from hall.acts.offers import Offer, offers
 from hall.acts.workflow import Workflow
+from hall.outbox.message import Message
 from hall.web import openings
 from matters.cases.case import Case
 from matters.cases.materials import Verdict
@@ -49,8 +51,15 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
             child(request, one) for one in case.handovers.select_related(*WITH, "sent_by", "signed_by")
         ],
         "extensions": [child(request, one) for one in case.extensions.select_related(*WITH, "case")],
+        "messages_told": [child(request, one) for one in messages_of(case)],
         "procedures": [child(request, one) for one in case.procedures.select_related(*WITH)],
     }
+
+
+def messages_of(case: Case) -> QuerySet[Message]:
+    """What the applicant was told or is still to be told, the latest first."""
+    messages = Message.objects.filter(dossier__parent=case.pk).order_by("-pk")
+    return messages.select_related(*WITH, "told_by", "outgoing")
 
 
 WITH = ("dossier__hall__parent", "dossier__department")

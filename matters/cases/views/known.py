@@ -15,7 +15,7 @@ from matters.catalogue.models import Matter
 
 # Who may stand at the counter, and the prefix of their fields.
 PREFIX = {"applicant": "", "agent": "agent_"}
-SEALED = ("phone", "address")
+SEALED = ("phone", "email", "address")
 
 
 def known_person(

@@ -70,6 +70,7 @@ def _lists(request: HttpRequest) -> list[CaseList]:
             ),
             CaseList(request, "accepted", "已受理，待移交或者当场办结", at.accepted()),
             CaseList(request, "ready", "结果待领取（全厅）", at.to_hand_out(), empty="没有待领取的结果。"),
+            CaseList(request, "to_tell", "待回复：结果还没有告知申请人", at.to_tell()),
             CaseList(request, "archive", "待归档", at.to_archive(), NEWEST),
             CaseList(request, "today", "今日收件", at.today(), NEWEST, empty="今天还没有收件。"),
         ],

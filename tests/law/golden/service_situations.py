@@ -1,0 +1,49 @@
+"""The situations of the services around a case: what the applicant is told."""
+
+from __future__ import annotations
+
+from hall.acts.act import SYSTEM
+from hall.acts.door import perform
+from hall.models import Message
+
+from .case_situations import CASES, PEOPLE, case_hall
+from .world import Attempt, Workplace
+
+
+def _message(case, what: str = "accepted") -> Message:
+    return Message.objects.get(dossier__parent=case.pk, what=what)
+
+
+def waiting(hall):
+    return _message(hall.accept(hall.receive()))
+
+
+def to_call(hall):
+    return _message(hall.accept(hall.receive(notice_way="phone")))
+
+
+def failed(hall):
+    return perform(waiting(hall), "give_up", {"reason": "短信网关不通"}, by=SYSTEM)
+
+
+def told(hall):
+    return perform(waiting(hall), "sent", by=SYSTEM)
+
+
+CALL = {"channel": "phone", "outcome": "本人接听，已知悉"}
+QUEUED = {"what": "progress", "title": "进度告知", "channel": "sms", "to": "13800000001", "text": "已受理"}
+
+MESSAGE = Workplace(
+    Message,
+    "AH",
+    case_hall,
+    PEOPLE,
+    CASES | {"waiting": waiting, "to_call": to_call, "failed": failed, "told": told},
+    lambda hall, case: Attempt(Message, {"parent": case}),
+    {
+        "queue": lambda hall, case: QUEUED,
+        "tell": lambda hall, case: CALL | {"what": "progress"},
+        "called": lambda hall, message: CALL,
+        "give_up": lambda hall, message: {"reason": "短信网关不通"},
+    },
+)
