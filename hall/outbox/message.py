@@ -19,15 +19,15 @@ from .outgoing import Outgoing
 CALLERS = [Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE, Role.HALL_OFFICE]
 
 
-class Channel(models.TextChoices):
+class NoticeWay(models.TextChoices):
     SMS = "sms", "短信"
     EMAIL = "email", "电子邮件"
     PHONE = "phone", "电话"
     COUNTER = "counter", "当面"
 
 
-WRITTEN = (Channel.SMS, Channel.EMAIL)
-SPOKEN = [(str(one), one.label) for one in (Channel.PHONE, Channel.COUNTER)]
+WRITTEN = (NoticeWay.SMS, NoticeWay.EMAIL)
+SPOKEN = [(str(one), one.label) for one in (NoticeWay.PHONE, NoticeWay.COUNTER)]
 
 
 class QueueForm(ActForm):
@@ -37,7 +37,7 @@ class QueueForm(ActForm):
     what = forms.CharField(label="告知内容", max_length=20)
     title = forms.CharField(label="名称", max_length=40)
     event = forms.CharField(label="告知后发生", max_length=20, required=False)
-    channel = forms.ChoiceField(label="方式", choices=Channel.choices)
+    channel = forms.ChoiceField(label="方式", choices=NoticeWay.choices)
     to = forms.CharField(label="号码或者邮箱", max_length=120, required=False)
     text = forms.CharField(label="文字", max_length=500)
 
@@ -83,7 +83,7 @@ class Message(Workflow):
     what = models.CharField("告知内容", max_length=20)
     title = models.CharField("名称", max_length=40)
     event = models.CharField("告知后发生", max_length=20, blank=True)
-    channel = models.CharField("方式", max_length=8, choices=Channel)
+    channel = models.CharField("方式", max_length=8, choices=NoticeWay)
     queued_at = models.DateTimeField("应告知时间")
     told_at = models.DateTimeField("告知时间", null=True, blank=True)
     told_by = models.ForeignKey(

@@ -12,8 +12,12 @@ from django.db import models
 
 from hall.acts.workflow import StateField, Workflow
 from hall.legal_time import local_date
+<<<<<<< HEAD
 from matters.catalogue.codes import CaseType, Stage
 from hall.outbox.message import Channel
+=======
+from hall.outbox.message import NoticeWay
+>>>>>>> 4abbae9 (The ways of telling have a name of their own beside the channels of an application)
 
 from .at_the_counter import CounterActs
 from .clocks import CASE_CLOCKS
@@ -50,7 +54,7 @@ class Case(CounterActs, OfficeActs, UpwardActs, WithdrawalActs, HandingOutActs, 
     channel = models.CharField("申请渠道", max_length=10, choices=Channel, default=Channel.COUNTER)
     summary = models.CharField("申请内容摘要", max_length=200, blank=True)
     delivery_way = models.CharField("领取方式", max_length=20, blank=True)
-    notice_way = models.CharField("告知方式", max_length=8, choices=Channel, default=Channel.SMS)
+    notice_way = models.CharField("告知方式", max_length=8, choices=NoticeWay, default=NoticeWay.SMS)
     in_scope = models.BooleanField("属于本机关职权范围", default=True)
     window = models.ForeignKey("hall.Place", models.PROTECT, verbose_name="收件窗口", related_name="+")
     received_by = models.ForeignKey("hall.User", models.PROTECT, verbose_name="收件人", related_name="+")

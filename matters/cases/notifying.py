@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from hall.applicants.crypto import opened
 from hall.clocks.clock import Clock, Limit, LimitKind
 from hall.duty import duty
-from hall.outbox.message import TELLABLE, Channel, Message
+from hall.outbox.message import TELLABLE, Message, NoticeWay
 
 from .states import State
 
@@ -40,7 +40,7 @@ def notify(do, case, what: str, **facts) -> None:
         "title": title,
         "event": event,
         "channel": case.notice_way,
-        "to": opened(case.applicant.email if case.notice_way == Channel.EMAIL else case.applicant.phone),
+        "to": opened(case.applicant.email if case.notice_way == NoticeWay.EMAIL else case.applicant.phone),
         "text": " ".join(text.split()),
     }
     do.then(Message, "queue", data, parent=case)

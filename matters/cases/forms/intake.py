@@ -9,7 +9,7 @@ from hall.acts.form import rule_of_form
 from hall.applicants.agency import Agency
 from hall.applicants.applicant import Applicant
 from hall.applicants.identity import IdentityKind
-from hall.outbox.message import Channel
+from hall.outbox.message import NoticeWay
 from hall.rulebook import answer
 from matters.cases.materials import Checklist
 from matters.catalogue.selectors import version_on
@@ -26,7 +26,7 @@ APPLICANT = (
     "address",
     "legal_representative",
 )
-WAYS = [(str(way), way.label) for way in (Channel.SMS, Channel.PHONE, Channel.EMAIL)]
+WAYS = [(str(way), way.label) for way in (NoticeWay.SMS, NoticeWay.PHONE, NoticeWay.EMAIL)]
 AGENT = ("agent_name", "agent_identity_kind", "agent_identity_number", "agent_phone")
 
 
@@ -56,7 +56,7 @@ class IntakeForm(FirstCheckForm):
     summary = forms.CharField(label="申请内容摘要", max_length=200, required=False)
     delivery_way = forms.ChoiceField(label="领取方式", required=False)
     notice_way = forms.ChoiceField(
-        label="进度和结果怎样告知", choices=WAYS, required=False, initial=Channel.SMS
+        label="进度和结果怎样告知", choices=WAYS, required=False, initial=NoticeWay.SMS
     )
 
     def __init__(self, *args, do, **kwargs):
@@ -87,8 +87,12 @@ class IntakeForm(FirstCheckForm):
     @rule_of_form("XA-18")
     def check_notice_way(self, cleaned):
         """The applicant chooses; who says nothing gets an SMS."""
-        cleaned["notice_way"] = cleaned.get("notice_way") or Channel.SMS
-        if cleaned["notice_way"] == Channel.EMAIL and not cleaned.get("email") and "email" not in self.errors:
+        cleaned["notice_way"] = cleaned.get("notice_way") or NoticeWay.SMS
+        if (
+            cleaned["notice_way"] == NoticeWay.EMAIL
+            and not cleaned.get("email")
+            and "email" not in self.errors
+        ):
             self.add_error("email", "选择以电子邮件告知的，请填写电子邮箱。")
 
     def _check_person(self, person: Applicant, prefix: str) -> None:
