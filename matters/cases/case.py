@@ -12,12 +12,8 @@ from django.db import models
 
 from hall.acts.workflow import StateField, Workflow
 from hall.legal_time import local_date
-<<<<<<< HEAD
-from matters.catalogue.codes import CaseType, Stage
-from hall.outbox.message import Channel
-=======
 from hall.outbox.message import NoticeWay
->>>>>>> 4abbae9 (The ways of telling have a name of their own beside the channels of an application)
+from matters.catalogue.codes import CaseType, Stage
 
 from .at_the_counter import CounterActs
 from .clocks import CASE_CLOCKS
