@@ -167,7 +167,7 @@ class CaseHall:
         """First check: within the organ's power, everything complete, but ``m2="missing"`` for the second material."""
         version = version or self.licence_version
         data = {"in_scope": "yes"}
-        for material in version.materials.all():
+        for material in version.materials.exclude(source="shared"):
             verdict = verdicts.get(f"m{material.order}", "complete")
             data[f"verdict_{material.pk}"] = verdict
             if verdict == "defective":

@@ -35,7 +35,7 @@ class CounterActs:
         guards=[guards.matter_is_open, guards.window_takes_matter, guards.clerk_is_entrusted],
         papers=[papers.RECEIPT],
         events=["received"],
-        clauses="DL-9.1 EL-3.1a WS02-06-1 WS03-09-1",
+        clauses="AH-6 DL-2.2 DL-7.2 DL-9.1 EL-3.1a WS02-06-1 WS03-09-1",
     )
     def receive(self, do):
         self.number = f"{do.hall.region_code[:6]}{do.on:%Y%m%d}{self.dossier.pk:08d}"

@@ -1,7 +1,7 @@
 """Case (办件): one application from the counter to the archive.
 
-Here are its fields; its acts stand, in the order of the law, in ``at_the_counter``, ``in_the_office``, ``withdrawing``,
-``handing_out``.
+Here are its fields; its acts stand, in the order of the law, in ``at_the_counter``, ``sharing``, ``in_the_office``,
+``withdrawing``, ``handing_out``.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from .clocks import CASE_CLOCKS
 from .handing_out import HandingOutActs
 from .in_the_office import OfficeActs
 from .materials import Checklist
+from .sharing import SharedDataActs
 from .states import Channel, Outcome, State
 from .upward import UpwardActs
 from .withdrawing import WithdrawalActs
 
 
-class Case(CounterActs, OfficeActs, UpwardActs, WithdrawalActs, HandingOutActs, Workflow):
+class Case(
+    CounterActs, SharedDataActs, OfficeActs, UpwardActs, WithdrawalActs, HandingOutActs, Workflow
+):
     """An application for one matter. It keeps the version of the matter, and the rules, it was accepted under."""
 
     clocks = CASE_CLOCKS

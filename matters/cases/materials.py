@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.db import models
 
+from hall.duty import duty
 from hall.prepared import Prepared
 from hall.timeline.triggers import append_only
 from matters.catalogue.material import Material
@@ -85,13 +86,19 @@ MATERIALS = Prepared(lambda version: Material.objects.filter(version=version).or
 CHECKS = Prepared(lambda dossier: MaterialCheck.objects.filter(dossier=dossier).order_by("pk"))
 
 
+@duty("XA-10.4a", off=lambda materials: list(materials))
+def asked_of_applicant(materials) -> list[Material]:
+    """What the applicant hands in; what departments share among themselves is not asked for."""
+    return [material for material in materials if material.from_applicant]
+
+
 class Checklist:
     """The guide's materials beside the latest checks. What departments share is verified, never demanded (XA-10.4)."""
 
     def __init__(self, materials, checks=(), dossier=None):
         latest = {check.material_id: check for check in checks}
         self.dossier = dossier
-        self.rows = [Row(m, latest.get(m.pk)) for m in materials if m.from_applicant]
+        self.rows = [Row(m, latest.get(m.pk)) for m in asked_of_applicant(materials)]
         self.shared = [m for m in materials if not m.from_applicant]
 
     @classmethod

@@ -7,6 +7,7 @@ from .handover import Handover
 from .materials import MaterialCheck, ToldDefect
 from .opinion import Opinion
 from .procedure import SpecialProcedure
+from .shared import SharedData
 
 __all__ = [
     "ApplicationBar",
@@ -15,6 +16,7 @@ __all__ = [
     "Handover",
     "MaterialCheck",
     "Opinion",
+    "SharedData",
     "SpecialProcedure",
     "ToldDefect",
 ]

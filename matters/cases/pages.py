@@ -112,6 +112,8 @@ pages.register(
         "reject",
         "tell_again",
         "recheck",
+        "confirm_shared",
+        "replace_shared",
         "withdraw",
         "terminate",
     ),

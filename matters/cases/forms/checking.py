@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from hall.acts.form import ActForm, rule_of_form
-from matters.cases.materials import DEFECTS, Checklist, Verdict
+from matters.cases.materials import DEFECTS, MATERIALS, Checklist, Verdict
 
 PER_MATERIAL = ("verdict_", "fault_", "remedy_", "copies_")
 
@@ -75,6 +75,16 @@ class CheckingForm(ActForm):
         for row in self.rows if self.looks_through(cleaned) else ():
             if not cleaned.get(f"verdict_{row.material.pk}"):
                 self.add_error(f"verdict_{row.material.pk}", "请核对这份材料：齐全、缺少或者不符合法定形式。")
+
+    @rule_of_form("XA-8.2 XA-16.2d XA-10.4a")
+    def check_nothing_beyond_the_guide(self, cleaned):
+        """Nobody adds to the guide: what it does not ask of the applicant can be neither checked nor told."""
+        asked = {str(row.material.pk) for row in Checklist(MATERIALS(self.do.obj.version_id)).rows}
+        named = {name.removeprefix("verdict_") for name in self.data if name.startswith("verdict_")}
+        if named - asked:
+            raise forms.ValidationError(
+                "提交的清单里有办事指南没有要求申请人提交的材料，不得另行索取；指南如已更新，请重新打开页面核对。"
+            )
 
     def check_defects_are_explained(self, cleaned):
         """A defective form must say what is wrong; what is missing explains itself."""

@@ -74,7 +74,7 @@ class RelistForm(ActForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         case, items = self.do.obj, self.fields["items"]
-        items.queryset = case.version.materials.all()
+        items.queryset = Material.objects.filter(pk__in=[row.material.pk for row in case.checklist.rows])
         if not self._may_add():
             items.widget.choices = [
                 (row.material.pk, str(row.material)) for row in case.checklist.told_and_open

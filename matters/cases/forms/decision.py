@@ -6,6 +6,8 @@ from django import forms
 
 from hall.acts.form import ActForm, rule_of_form
 
+from .shared import ReliesOnShared
+
 LONG = forms.Textarea(attrs={"rows": 3})
 
 
@@ -14,7 +16,7 @@ class OpinionForm(ActForm):
     proposal = forms.ChoiceField(label="建议", choices=[("grant", "建议准予"), ("refuse", "建议不予")])
 
 
-class ApproveForm(ActForm):
+class ApproveForm(ReliesOnShared):
     """准予. The result is named by the matter; number and scope are typed where there is a certificate."""
 
     decision = forms.CharField(label="决定内容", max_length=500, required=False, widget=LONG)
@@ -22,7 +24,7 @@ class ApproveForm(ActForm):
     scope = forms.CharField(label="许可范围", max_length=300, required=False)
 
 
-class RefuseForm(ActForm):
+class RefuseForm(ReliesOnShared):
     """不予: facts found, reason and basis, all in writing (行政许可法 38)."""
 
     found = forms.CharField(label="审查认定的事实", max_length=1000, widget=LONG)

@@ -15,6 +15,7 @@ from hall.outbox.message import Message
 from hall.web import openings
 from matters.cases.case import Case
 from matters.cases.materials import Verdict
+from matters.cases.shared import shared_in_force
 
 from .serving import to_sign_for
 from .stages import stages_of, whose_move
@@ -45,6 +46,7 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "stages": stages_of(case),
         "move": whose_move(case),
         "checklist": checklist,
+        "shared": shared_of(case),
         "signing": to_sign_for(request, case),
         "joint": joint_of(request, case),
         "handovers": [
@@ -63,6 +65,12 @@ def messages_of(case: Case) -> QuerySet[Message]:
 
 
 WITH = ("dossier__hall__parent", "dossier__department")
+
+
+def shared_of(case: Case) -> list[tuple[Any, Any]]:
+    """The materials departments share, each with what was confirmed of it last."""
+    known = shared_in_force(case.dossier) if case.checklist.shared else {}
+    return [(material, known.get(material.pk)) for material in case.checklist.shared]
 
 
 def child(request: HttpRequest, obj: Workflow) -> Child:

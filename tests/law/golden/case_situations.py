@@ -7,8 +7,11 @@ from hall.acts.door import perform
 from hall.models import Hall
 from hall.people.roles import Role
 from matters.cases.models import Case, Extension, Handover, Opinion, SpecialProcedure
-from tests.cases_factory import PERSON, CaseHall
-from tests.factories import make_user
+from matters.catalogue.models import Material
+from matters.catalogue.publishing import publish
+from tests.cases_factory import IN_FORCE_SINCE, PERSON, CaseHall
+from tests.catalogue.builders import by_nation, make_draft, make_matter, make_statute
+from tests.factories import NAMED_SINCE, make_user
 
 from .world import Attempt, Workplace
 
@@ -85,6 +88,17 @@ def unsealed(hall):
     return case
 
 
+def sharing(hall):
+    """A case whose guide has one material that departments share."""
+    matter = make_matter(hall.department, name="共享材料许可", entered_on=NAMED_SINCE)
+    version = make_draft(matter, IN_FORCE_SINCE, procedure="申请\n受理\n审查\n决定\n送达")
+    by_nation(version, 5).save()
+    fields = {"kind": "copy", "statute": make_statute(), "article": "第六条", "source": "shared"}
+    Material(version=version, order=1, name="营业执照", **fields).save()
+    publish(version)
+    return hall.receive(matter)
+
+
 def examining(hall):
     case = hall.case_in("reviewing")
     hall.start_procedure(case)
@@ -126,6 +140,7 @@ CASES = {
     "lacking": lacking,
     "lacking_little": lacking_little,
     "outside": lambda hall: hall.receive(in_scope="no"),
+    "sharing": sharing,
     "correcting": correcting,
     "supplied": supplied,
     "not_accepted": lambda hall: hall.reject(hall.receive()),
@@ -186,7 +201,19 @@ def due_rung(hall, case):
     return {"limit": case.dossier.runs.get(clock="acceptance").limits.get(kind="service").pk}
 
 
+def shared(case, **more):
+    material = next(iter(case.checklist.shared), None)
+    return {
+        "material": material and material.pk,
+        "content": "个体工商户",
+        "reference": "登记库",
+        "confirmed_by": "王小明",
+    } | more
+
+
 CASE_INPUTS = {
+    "confirm_shared": lambda hall, case: shared(case, confirmed="on"),
+    "replace_shared": lambda hall, case: shared(case),
     "remind": lambda hall, case: {"text": "请按期办结"},
     "receive": intake,
     "recheck": lambda hall, case: hall.findings(case.version),
