@@ -26,9 +26,7 @@ from .upward import UpwardActs
 from .withdrawing import WithdrawalActs
 
 
-class Case(
-    CounterActs, SharedDataActs, OfficeActs, UpwardActs, WithdrawalActs, HandingOutActs, Workflow
-):
+class Case(CounterActs, SharedDataActs, OfficeActs, UpwardActs, WithdrawalActs, HandingOutActs, Workflow):
     """An application for one matter. It keeps the version of the matter, and the rules, it was accepted under."""
 
     clocks = CASE_CLOCKS
