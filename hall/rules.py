@@ -104,6 +104,13 @@ Rule(
 Rule("statute.review", Duration(), "申请行政复议的期限", "自知道决定之日起。", by_statute=True)
 Rule("statute.lawsuit", Duration(), "提起行政诉讼的期限", "自知道决定之日起。", by_statute=True)
 Rule("statute.deliver", Duration(), "颁发、送达的期限", "自作出准予决定之日起。", by_statute=True)
+Rule(
+    "statute.announcement",
+    Duration(),
+    "公告送达的期间",
+    "自发出公告之日起，经过这一期间视为送达。",
+    by_statute=True,
+)
 Rule("statute.extension_times", Int(1), "延长决定的次数", "同一件最多延长几次。", unit="次", by_statute=True)
 Rule(
     "statute.verifying_officers",

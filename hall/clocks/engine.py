@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 from hall.calendar import calendar_for
@@ -57,7 +58,7 @@ def _react(deed, obj, clock: Clock, event) -> None:
     elif _may_end(clock, event.name):
         limits = _open_limits(deed, obj, clock)
         if limits and event.name in limits[0].run.ends_on:
-            _end(deed, limits, event.name)
+            _end(deed, limits, event.name, event.facts.get("ended"))
 
 
 def _may_end(clock: Clock, name: str) -> bool:
@@ -162,13 +163,14 @@ def _lines(deed, run: ClockRun) -> list[ClockLine]:
     return stored + [change.line for change in deed.clocks if change.run is run]
 
 
-def _end(deed, limits: list[ClockLimit], event: str) -> None:
-    # A deemed event may carry an earlier instant; the clock still ran until now (行政许可法 32).
-    run = limits[0].run
-    run.ended_at = deed.at
+def _end(deed, limits: list[ClockLimit], event: str, ended: dt.datetime | None = None) -> None:
+    # A deemed event may carry an earlier instant; the clock still ran until now (行政许可法 32). What ended it earlier
+    # and is only recorded now – a letter signed for days ago – says so itself (``ended``).
+    run, at = limits[0].run, ended or deed.at
+    run.ended_at = at
     for limit in limits:
-        limit.closed_at, limit.next_at, limit.next_rung = deed.at, None, ""
-    line = ClockLine(kind=ClockLine.Kind.END, at=deed.at, facts={"event": event})
+        limit.closed_at, limit.next_at, limit.next_rung = at, None, ""
+    line = ClockLine(kind=ClockLine.Kind.END, at=at, facts={"event": event})
     deed.clocks.append(Change(run, line, limits))
 
 

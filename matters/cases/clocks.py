@@ -54,6 +54,14 @@ def _delivery_limits(case, do) -> list[Limit]:
     return [Limit(STATUTORY, period.span, period.basis)] if period else []
 
 
+def _collection_limits(case, do) -> list[Limit]:
+    """When the applicant is reminded of a result at the window; the day is arranged, nobody is late on it."""
+    after = do.answer("delivery.remind_after")
+    if case.is_instant:  # handed out as it is stamped
+        return []
+    return [Limit(LimitKind.ARRANGED, after.value, after.basis)] if after.value else []
+
+
 def _gap_limits(case, do) -> list[Limit]:
     return [Limit(SERVICE, None, "容缺受理告知的补齐期限", until=do.data["until"])]
 
@@ -142,6 +150,17 @@ CASE_CLOCKS = declare(
         limits=_delivery_limits,
         clauses="许可法44",
         start_title="作出决定",
+        optional=True,
+    ),
+    Clock(
+        "collection",
+        "领取提醒",
+        starts=("at_window",),
+        ends=("delivered", "deposited", "answered"),
+        limits=_collection_limits,
+        effects=(Effect(LimitKind.ARRANGED, "remind_collection"),),
+        clauses="EL-3.3c",
+        start_title="结果到达出件窗口",
         optional=True,
     ),
     Clock(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from hall.acts.act import act
+from hall.acts.act import SYSTEM, act
 from hall.people.roles import Role
 from windows.seals import custody
 from windows.seals.guards import STAMPING
 
 from . import guards, papers
-from .forms.decision import HandOutForm
+from .delivery_guards import result_not_elsewhere
+from .forms.decision import DeliveredForm, HandOutForm
 from .notifying import notify
 from .states import ENDED_EARLY, State
 
@@ -78,10 +79,11 @@ class HandingOutActs:
             guards.at_the_window_first,
             guards.no_gaps_at_issue,
             guards.integrated_window_hands_out,
+            result_not_elsewhere,
         ],
         papers=[papers.DELIVERY_RECORD],
         events=["delivered", "answered"],
-        clauses="AH-3.2 AH-12.3 EL-3.3b",
+        clauses="AH-3.2 AH-12.3 EL-3.3b EL-4.2g",
     )
     def hand_out(self, do):
         self.delivered_at = do.at
@@ -90,7 +92,53 @@ class HandingOutActs:
             do.happened("at_window")
             self._completed(do, "at_window")
         self._completed(do, "answered")
-        papers.serve_result(self, do)
+        papers.serve_result(self, do, at=do.at, by=do.data["received_by"], method=do.data["method"])
+
+    @act(
+        "结果已发出",
+        [State.SEALED, State.AT_WINDOW],
+        State.AT_WINDOW,
+        by=SYSTEM,
+        events=["answered"],
+        hidden=True,
+        clauses="XA-19",
+    )
+    def dispatch(self, do):
+        """Follows when the result leaves the window another way: the hall has answered, the law still waits for its
+        arrival (行政许可法 44).
+        """
+        if self.at_window_at is None:
+            self.at_window_at = do.at
+            do.happened("at_window")
+            self._completed(do, "at_window")
+        self._completed(do, "answered")
+
+    @act(
+        "结果已送达",
+        State.AT_WINDOW,
+        State.DELIVERED,
+        by=SYSTEM,
+        form=DeliveredForm,
+        hidden=True,
+        clauses="XA-19",
+    )
+    def count_as_delivered(self, do):
+        """Follows when a delivery by another way has reached the applicant (see Delivery, Mailing)."""
+        self.delivered_at = do.data["received_at"]
+        papers.serve_result(
+            self, do, at=self.delivered_at, by=do.data["received_by"], method=do.data["method"]
+        )
+
+    @act(
+        "提醒领取结果",
+        State.AT_WINDOW,
+        None,
+        by=SYSTEM,
+        hidden=True,
+        clauses="EL-3.3c",
+    )
+    def remind_collection(self, do):
+        """Once, without anybody's doing: the result waits at the window."""
 
     @act(
         "归档",

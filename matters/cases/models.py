@@ -2,6 +2,7 @@
 
 from .bars import ApplicationBar
 from .case import Case
+from .delivery import Delivery
 from .extension import Extension
 from .handover import Handover
 from .materials import MaterialCheck, ToldDefect
@@ -12,6 +13,7 @@ from .shared import SharedData
 __all__ = [
     "ApplicationBar",
     "Case",
+    "Delivery",
     "Extension",
     "Handover",
     "MaterialCheck",

@@ -84,6 +84,8 @@ def _asked(request: HttpRequest, parent: Any) -> dict[str, Any]:
 
 
 openings.register("cases.handover", "send", under="cases.case")
+for way in ("deposit", "send", "leave", "announce"):
+    openings.register("cases.delivery", way, under="cases.case")
 openings.register("cases.specialprocedure", "start", under="cases.case")
 openings.register("cases.extension", "ask", under="cases.case")
 openings.register("hall.message", "tell", under="cases.case")
@@ -118,5 +120,5 @@ pages.register(
         "terminate",
     ),
 )
-for kind in ("cases.handover", "cases.specialprocedure", "cases.opinion", "cases.extension"):
-    pages.register(kind, related=("case__matter",))
+for kind in ("handover", "specialprocedure", "opinion", "extension", "delivery"):
+    pages.register(f"cases.{kind}", related=("case__matter", "case__applicant"))

@@ -22,6 +22,9 @@ ARTICLES = {
     "extend_joint": "第四十二条第二款",
 }
 
+# The papers that say how the case ended, and that a delivery hands over.
+RESULTS = ("approval", "refusal", "result_above")
+
 
 def base(case, do) -> dict:
     """Who, what, where: the facts every paper of a case bears. Numbers and phones are masked."""
@@ -106,3 +109,9 @@ def hand_out(case, do) -> dict | None:
     ways = answer(do.hall, "delivery.ways", do.on).rule.type.options
     way = ways.get(case.delivery_way, "窗口领取")
     return {"days": limit.n, "by": limit.due_on.isoformat(), "way": way}
+
+
+def results(case) -> list[dict]:
+    """The papers a delivery hands over: what was decided."""
+    found = case.dossier.papers.filter(kind__in=RESULTS, voided_at=None)
+    return [{"title": paper.title, "number": paper.number, "copies": 1} for paper in found]

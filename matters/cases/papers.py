@@ -10,10 +10,8 @@ from matters.catalogue.codes import Approver, Procedure
 from windows.seals import custody
 
 from . import counter_papers
-from .paper_parts import base, hand_out, handed_in, notice, remedy
-from .states import Outcome
-
-RESULTS = ("approval", "refusal", "result_above")
+from .paper_parts import RESULTS, base, hand_out, handed_in, notice, remedy, results
+from .states import Method, Outcome
 
 
 def _approval(case, do) -> dict:
@@ -56,15 +54,16 @@ def acceptance_number(case) -> str:
 
 
 def _delivery_record(case, do) -> dict:
-    method = dict(do.form.fields["method"].choices)
-    results = case.dossier.papers.filter(kind__in=RESULTS, voided_at=None)
+    by_agent = do.data["method"] == Method.AGENT
+    mandate = do.data["authority"] or (case.agency.authority_document if by_agent else "")
     return {
         **base(case, do),
-        "documents": [{"title": p.title, "number": p.number, "copies": 1} for p in results],
-        "methods": list(method.values()),
-        "method": method[do.data["method"]],
+        "documents": results(case),
+        "methods": [one.label for one in Method],
+        "method": Method(do.data["method"]).label,
         "place": do.place.name,
         "received_on": do.on.isoformat(),
+        "substitute": f"{do.data['received_by']}，受委托代领（{mandate}）" if by_agent else None,
         "deliverers": [do.by.name],
     }
 
@@ -176,13 +175,9 @@ def stamp_waiting(case, do) -> None:
         custody.stamp(do, seal, paper, do.named.name)
 
 
-def serve_result(case, do) -> None:
-    """Handing out the result serves its papers: decision and certificate (行政许可法 44)."""
+def serve_result(case, do, *, at, by: str, method: str) -> None:
+    """Delivering the result serves its papers: decision and certificate (行政许可法 44)."""
     for paper in case.dossier.papers.filter(kind__in=RESULTS, served_at=None, voided_at=None):
-        paper.served_at = do.at
-        paper.served_facts = {
-            "by": do.data["received_by"],
-            "method": do.data["method"],
-            "handed_over_by": do.by.pk,
-        }
+        paper.served_at = at
+        paper.served_facts = {"by": by, "method": method, "handed_over_by": do.by.pk if do.by else None}
         do.add(lambda entry, paper=paper: paper)

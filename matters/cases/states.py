@@ -39,6 +39,18 @@ class Outcome(models.TextChoices):
     REFUSED = "refused", "不予"
 
 
+class Method(models.TextChoices):
+    """How a result was delivered (送达方式); the law of civil procedure by analogy."""
+
+    DIRECT = "direct", "直接送达"
+    AGENT = "agent", "代理人领取"
+    POST = "post", "邮寄送达"
+    ELECTRONIC = "electronic", "电子送达（经同意）"
+    LOCKER = "locker", "自助柜领取"
+    LEFT = "left", "留置送达"
+    ANNOUNCED = "announced", "公告送达"
+
+
 class RejectionGround(models.TextChoices):
     """Why an application is not accepted (行政许可法 32, 78). Incomplete papers are none, but where a
     statute says so.

@@ -10,7 +10,13 @@ from django.db import transaction
 from hall.acts.act import NEW
 from hall.calendar.seeding import seed_calendar
 from tests.factories import travel
-from tests.law.golden import case_situations, change_situations, service_situations, window_situations
+from tests.law.golden import (
+    case_situations,
+    change_situations,
+    delivery_situations,
+    service_situations,
+    window_situations,
+)
 from tests.law.golden.table import Block, Table, read
 from tests.law.golden.world import Workplace, World
 
@@ -22,6 +28,7 @@ WORKPLACES: dict[str, Workplace] = {
     "extension": case_situations.EXTENSION,
     "opinion": case_situations.OPINION,
     "message": service_situations.MESSAGE,
+    "delivery": delivery_situations.DELIVERY,
     "change": change_situations.CHANGE,
     "closure": window_situations.CLOSURE,
     "seal": window_situations.SEAL,

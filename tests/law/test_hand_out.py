@@ -20,20 +20,46 @@ def hand_out(hall, case, **data):
 
 
 @pytest.mark.clause("EL-3.3b")
-@pytest.mark.parametrize("method", ["direct", "agent"])
-def test_at_the_counter_identity_is_checked_first(hall, case, method):
+@pytest.mark.parametrize(
+    "given", [{"method": "direct"}, {"method": "agent", "authority": "委托书2026-03-09"}]
+)
+def test_at_the_counter_identity_is_checked_first(hall, case, given):
     with pytest.raises(Invalid) as refused:
-        hand_out(hall, case, method=method)
+        hand_out(hall, case, **given)
     assert wrong_fields(refused.value) == {"identity_checked"}
-    assert hand_out(hall, case, method=method, identity_checked="on").state == "delivered"
+    assert hand_out(hall, case, identity_checked="on", **given).state == "delivered"
 
 
 @pytest.mark.clause("EL-3.3b")
-def test_by_post_the_number_of_the_letter_is_kept(hall, case):
+def test_who_fetches_it_for_another_brings_a_mandate(hall, case):
+    given = {"method": "agent", "received_by": "李代领", "identity_checked": "on"}
     with pytest.raises(Invalid) as refused:
-        hand_out(hall, case, method="post")
-    assert wrong_fields(refused.value) == {"tracking"}
-    assert hand_out(hall, case, method="post", tracking="EMS123").state == "delivered"
+        hand_out(hall, case, **given)
+    assert wrong_fields(refused.value) == {"authority"}
+    case = hand_out(hall, case, **given, authority="授权委托书（2026年3月9日）")
+    record = case.dossier.papers.get(kind="delivery_record").facts
+    assert record["substitute"] == "李代领，受委托代领（授权委托书（2026年3月9日））"
+
+
+@pytest.mark.clause("EL-3.3b")
+@pytest.mark.parametrize(("until", "outcome"), [("2026-03-09", "delivered"), ("2026-03-08", "refused")])
+def test_the_agent_on_file_needs_no_second_mandate_while_the_first_runs(hall, until, outcome):
+    agent = {
+        "agent_name": "李代理",
+        "agent_identity_kind": "passport",
+        "agent_identity_number": "E12345678",
+        "agent_phone": "13800000002",
+        "authority_document": "授权委托书",
+    }
+    case = hall.receive(**agent)
+    type(case.agency).objects.filter(pk=case.agency_id).update(since="2026-03-01", until=until)
+    case = hall.bring(hall.stamp(hall.approve(hall.into_review(hall.accept(case)))))
+    given = {"method": "agent", "received_by": "李代理", "identity_checked": "on"}
+    if outcome == "delivered":
+        assert hand_out(hall, case, **given).state == "delivered"
+    else:
+        with pytest.raises(Invalid):
+            hand_out(hall, case, **given)
 
 
 @pytest.mark.clause("EL-3.3b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from hall.acts.form import ActForm, rule_of_form
+from matters.cases.states import Method
 
 from .shared import ReliesOnShared
 
@@ -36,34 +37,55 @@ class RemindForm(ActForm):
     text = forms.CharField(label="催办内容", max_length=300, widget=LONG)
 
 
-WAYS = [
-    ("direct", "直接送达"),
-    ("agent", "代理人领取"),
-    ("post", "邮寄送达"),
-    ("electronic", "电子送达（经同意）"),
-    ("locker", "自助柜领取"),
-]
+COUNTER = (Method.DIRECT, Method.AGENT)
 
 
 class HandOutForm(ActForm):
-    """出件: who takes the result, how, when."""
+    """出件 at the counter: who takes the result, and by what right. Other ways are deliveries of their own."""
 
-    private = frozenset({"received_by", "tracking"})
-    method = forms.ChoiceField(label="送达方式", choices=WAYS)
+    private = frozenset({"received_by", "authority"})
+    method = forms.ChoiceField(label="送达方式", choices=[(one.value, one.label) for one in COUNTER])
     received_by = forms.CharField(label="签收人", max_length=60)
     identity_checked = forms.BooleanField(label="已核对领取人身份", required=False)
-    tracking = forms.CharField(label="邮件号码", max_length=40, required=False)
+    authority = forms.CharField(
+        label="授权委托书",
+        max_length=120,
+        required=False,
+        help_text="由他人代领的，填写授权委托书的名称和日期；申请时的代理人仍在委托期限内的不填。",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         case = self.do.obj
         self.fields["received_by"].initial = case.signer
-        self.fields["method"].initial = "agent" if case.agency_id else "direct"
+        self.fields["method"].initial = Method.AGENT if case.agency_id else Method.DIRECT
 
-    @rule_of_form("EL-3.3b")
+    @rule_of_form("EL-3.3b XA-19")
     def check_identity(self, cleaned):
         """At the counter the papers go only to whom they are meant for."""
-        if cleaned.get("method") in ("direct", "agent") and not cleaned.get("identity_checked"):
+        if not cleaned.get("identity_checked"):
             self.add_error("identity_checked", "请核对领取人的身份证件，再登记出件。")
-        if cleaned.get("method") == "post" and not cleaned.get("tracking"):
-            self.add_error("tracking", "邮寄送达请填写邮件号码。")
+
+    @rule_of_form("EL-3.3b")
+    def check_authority(self, cleaned):
+        """Who takes it for another shows a mandate: the one on file, while it runs, or one brought along."""
+        if cleaned.get("method") != Method.AGENT or cleaned.get("authority"):
+            return
+        if not _on_file(self.do.obj.agency, cleaned.get("received_by"), self.do.on):
+            self.add_error("authority", "代领人没有有效的委托：请核对授权委托书，填写名称和日期。")
+
+
+class DeliveredForm(ActForm):
+    """How, when and by whom the result was received; filled in by the delivery that says so."""
+
+    private = frozenset({"received_by"})
+    method = forms.ChoiceField(choices=Method.choices)
+    received_by = forms.CharField(required=False)
+    received_at = forms.DateTimeField()
+
+
+def _on_file(agency, name: str | None, on) -> bool:
+    """Whether a person's authority was laid before the hall with the application, and still binds."""
+    if agency is None or agency.agent.name != name:
+        return False
+    return agency.since <= on and (agency.until is None or on <= agency.until)

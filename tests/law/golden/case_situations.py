@@ -235,6 +235,7 @@ CASE_INPUTS = {
         "decided_on": "2026-03-09",
         "text": "准予经营",
     },
+    "count_as_delivered": lambda hall, case: {"method": "locker", "received_at": "2026-03-09 10:00"},
     "hand_out": lambda hall, case: {"method": "direct", "received_by": "王小明", "identity_checked": "on"},
 }
 
