@@ -1,6 +1,6 @@
-"""The questions of complaints, ratings, lost property and free mailing."""
+"""The questions of complaints, ratings and lost property."""
 
-from hall.rulebook.kinds import Bool, Choice, Money, Percent, Text
+from hall.rulebook.kinds import Bool, Choice, Money
 from hall.rulebook.lists import Choices, Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration
@@ -69,15 +69,3 @@ Rule("lost.unclaimed", Duration(), "无人认领移交公安的期限", "自公�
 Rule("lost.perishable", Duration(), "易变质物品的保管期限", "逾期无人认领的处理并登记销毁。", off="未规定")
 Rule("lost.announce_interval", Duration(), "招领公告的间隔", "多久公告一次。", off="未规定")
 Rule("lost.valuable_from", Money(), "贵重物品的价值", "估价达到此数的交派出所。", off="由工作人员判断")
-
-Rule("mail.carrier", Text(), "免费邮寄的承运单位", "承担政务专递的单位。", off="不提供免费邮寄")
-Rule("mail.phone", Text(), "邮件查询电话", "查询邮件进度的电话。", off="未公布")
-Rule(
-    "mail.payer",
-    Choice({"bureau": "政务服务局承担单向邮费", "applicant": "申请人自付"}),
-    "邮费的承担",
-    "邮寄材料、结果的费用由谁承担。",
-)
-Rule("mail.send_after", Duration(), "办结后寄出的期限", "办结之后多久寄出。", off="未规定")
-Rule("mail.stalled_after", Duration(), "邮件停滞的提醒", "超过这一期限没有交接记录的列入名单。", off="不提醒")
-Rule("mail.check_rate", Percent(), "邮寄清单的抽查比例", "每月随机抽查的比例。", off="不定比例")

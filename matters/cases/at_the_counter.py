@@ -17,6 +17,7 @@ from .forms.rejection import RejectionForm
 from .forms.tolerance import ToleranceForm
 from .materials import ToldDefect
 from .notifying import notify
+from .rules import POST
 from .states import BEFORE_ACCEPTANCE, RejectionGround, State
 
 CLERK = Role.WINDOW_CLERK
@@ -35,7 +36,7 @@ class CounterActs:
         guards=[guards.matter_is_open, guards.window_takes_matter, guards.clerk_is_entrusted],
         papers=[papers.RECEIPT],
         events=["received"],
-        clauses="AH-6 DL-2.2 DL-7.2 DL-9.1 EL-3.1a WS02-06-1 WS03-09-1",
+        clauses="AH-6 DL-2.2 DL-7.2 DL-9.1 EL-3.1a WS02-06-1 WS03-09-1 WS16-3.2-1",
     )
     def receive(self, do):
         self.number = f"{do.hall.region_code[:6]}{do.on:%Y%m%d}{self.dossier.pk:08d}"
@@ -46,6 +47,8 @@ class CounterActs:
         self.notice_way = do.data["notice_way"]
         self.in_scope = do.data["in_scope"]
         self.window, self.received_by, self.received_at = do.place, do.by, do.at
+        if self.delivery_way == POST:
+            do.add(lambda entry: do.form.mail_to(self, entry))
         keep_findings(self, do)
         do.label(f"{self.number} {self.matter}")
 

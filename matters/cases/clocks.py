@@ -8,6 +8,7 @@ from matters.catalogue.codes import Anchor, DefaultEffect, Stage
 from matters.catalogue.period import LimitMissing, Period
 
 from .notifying import TELLING
+from .rules import POST
 
 STATUTORY, PROMISE, SERVICE = LimitKind.STATUTORY, LimitKind.PROMISE, LimitKind.SERVICE
 
@@ -60,6 +61,13 @@ def _collection_limits(case, do) -> list[Limit]:
     if case.is_instant:  # handed out as it is stamped
         return []
     return [Limit(LimitKind.ARRANGED, after.value, after.basis)] if after.value else []
+
+
+def _mailing_limits(case, do) -> list[Limit]:
+    """How soon a result goes to the post that the applicant wants sent."""
+    own = do.answer("mail.send_after")
+    posted = case.delivery_way == POST and not case.is_instant
+    return [Limit(SERVICE, own.value, own.basis)] if own.value and posted else []
 
 
 def _gap_limits(case, do) -> list[Limit]:
@@ -160,6 +168,16 @@ CASE_CLOCKS = declare(
         limits=_collection_limits,
         effects=(Effect(LimitKind.ARRANGED, "remind_collection"),),
         clauses="EL-3.3c",
+        start_title="结果到达出件窗口",
+        optional=True,
+    ),
+    Clock(
+        "mailing",
+        "寄出期限",
+        starts=("at_window",),
+        ends=("mailed", "delivered", "answered"),
+        limits=_mailing_limits,
+        clauses="WS16-3.2-2",
         start_title="结果到达出件窗口",
         optional=True,
     ),

@@ -27,6 +27,7 @@ from .forms.delivery import (
     LockerForm,
     ReceivedForm,
 )
+from .notifying import notify
 from .states import Method
 
 CLERK = Role.WINDOW_CLERK
@@ -131,6 +132,7 @@ class Delivery(Workflow):
     def deposit(self, do):
         self._begin(do, Method.LOCKER)
         self.locker, self.code = do.data["locker"], new_code(CODE)
+        notify(do, self.case, "ready", locker=self.locker, code=self.code)
 
     @act(
         "发送电子文书",
@@ -214,6 +216,7 @@ class Delivery(Workflow):
     def remind(self, do):
         """Once, without anybody's doing: the locker and its code go to the applicant again."""
         self.reminded_at = do.at
+        notify(do, self.case, "remind", locker=self.locker, code=self.code)
 
     @act(
         "取回（未能送达）",

@@ -11,12 +11,15 @@ from .states import State
 
 def underway(case) -> bool:
     """Whether the result has left the window in a locker, by wire, by post or by announcement."""
-    return case.deliveries.filter(state__in=("deposited", "sent", "announced")).exists()
+    letters = case.mailings.filter(state__in=("to_send", "at_post", "sent"))
+    return case.deliveries.filter(state__in=("deposited", "sent", "announced")).exists() or letters.exists()
 
 
 @guard("AH-3.2 XA-33.1")
 def result_is_here(delivery, do):
     case = do.parent
+    if case is None:
+        return "送达必须属于一个办件，请从办件页面办理。"
     instant = case.is_instant and case.state == State.SEALED
     if case.state != State.AT_WINDOW and not instant:
         return "结果还没有送到出件窗口，或者已经送达。"
@@ -24,18 +27,18 @@ def result_is_here(delivery, do):
 
 @guard("EL-4.2f EL-5.3c")
 def nothing_lacking(delivery, do):
-    return guards.no_gaps_at_issue.function(do.parent, do)
+    return do.parent and guards.no_gaps_at_issue.function(do.parent, do)
 
 
 @guard("EL-4.2g")
 def at_an_issuing_window(delivery, do):
     """Results are issued in one place, however they travel from there."""
-    return guards.integrated_window_hands_out.function(do.parent, do)
+    return do.parent and guards.integrated_window_hands_out.function(do.parent, do)
 
 
 @guard("EL-4.2g")
 def not_underway(delivery, do):
-    if underway(do.parent):
+    if do.parent and underway(do.parent):
         return "结果已经用其他方式发出，请先取回再另行送达。"
 
 

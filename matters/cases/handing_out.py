@@ -139,6 +139,7 @@ class HandingOutActs:
     )
     def remind_collection(self, do):
         """Once, without anybody's doing: the result waits at the window."""
+        notify(do, self, "remind")
 
     @act(
         "归档",

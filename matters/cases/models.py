@@ -5,6 +5,9 @@ from .case import Case
 from .delivery import Delivery
 from .extension import Extension
 from .handover import Handover
+from .mail_address import MailAddress
+from .mail_sample import MailSample, SampledLetter
+from .mailing import Mailing
 from .materials import MaterialCheck, ToldDefect
 from .opinion import Opinion
 from .procedure import SpecialProcedure
@@ -16,8 +19,12 @@ __all__ = [
     "Delivery",
     "Extension",
     "Handover",
+    "MailAddress",
+    "MailSample",
+    "Mailing",
     "MaterialCheck",
     "Opinion",
+    "SampledLetter",
     "SharedData",
     "SpecialProcedure",
     "ToldDefect",

@@ -1,6 +1,6 @@
 """The questions of a case: from intake to acceptance, decision, seal and hand-out."""
 
-from hall.rulebook.kinds import Bool, Choice, Int
+from hall.rulebook.kinds import Bool, Choice, Int, Percent, Text
 from hall.rulebook.lists import Choices
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration
@@ -8,10 +8,11 @@ from hall.rulebook.times import Duration
 from . import joint_rules  # noqa: F401 – declares the questions of extension, joint and upward handling
 from .states import Channel
 
+POST = "post"
 WAYS = {
     "window": "窗口领取",
     "electronic": "电子文书网上送达",
-    "post": "邮寄送达",
+    POST: "邮寄送达",
     "locker": "自助存取柜领取",
 }
 
@@ -178,7 +179,7 @@ Rule(
     off="不检查",
 )
 
-# --- Hand-out, renewal, fees --------------------------------------------------------------------------------
+# --- Hand-out, mailing, renewal, fees --------------------------------------------------------------------------------
 Rule("delivery.ways", Choices(WAYS), "送达方式", "申请人可以选择的领取方式。")
 Rule(
     "delivery.remind_after",
@@ -187,6 +188,25 @@ Rule(
     "结果待领超过这一期限的自动发送短信。",
     off="不提醒",
 )
+Rule("mail.carrier", Text(), "免费邮寄的承运单位", "承担政务专递的单位。", off="不提供免费邮寄")
+Rule("mail.phone", Text(), "邮件查询电话", "查询邮件进度的电话。", off="未公布")
+Rule("mail.url", Text(), "邮件查询网址", "查询邮件进度的网站。", off="未公布")
+Rule(
+    "mail.payer",
+    Choice({"bureau": "政务服务局承担单向邮费", "applicant": "申请人自付"}),
+    "邮费的承担",
+    "邮寄材料、结果的费用由谁承担。",
+)
+Rule("mail.send_after", Duration(), "办结后寄出的期限", "办结之后多久寄出。", off="未规定")
+Rule("mail.stalled_after", Duration(), "邮件停滞的提醒", "超过这一期限没有交接记录的列入名单。", off="不提醒")
+Rule(
+    "mail.waybill_after",
+    Duration(),
+    "交邮后登记单号的提醒",
+    "交邮政窗口之后超过这一期限仍没有快递单号的列入名单。",
+    off="不提醒",
+)
+Rule("mail.check_rate", Percent(), "邮寄清单的抽查比例", "每月随机抽查的比例。", off="不定比例")
 Rule("renewal.silence_grants", Bool(), "逾期未决视为准予延续", "有效期届满前未作决定的是否视为准予延续。")
 Rule(
     "renewal.late_filing",

@@ -16,10 +16,8 @@ from matters.catalogue.codes import CaseType, Procedure, named
 from matters.catalogue.models import JointDepartment
 from matters.catalogue.selectors import version_on
 
+from .delivered import deliver
 from .story import Story
-
-# How a result is handed out, by the way the applicant chose at intake.
-METHODS = {"window": "direct", "post": "post", "electronic": "electronic", "locker": "locker"}
 
 
 class CaseStory(Story):
@@ -236,14 +234,9 @@ class CaseStory(Story):
         self._at_window("bring_to_window", by=self.first)
 
     def deliver(self) -> None:
-        case = self.case
-        method = METHODS[case.delivery_way]
-        data = {"method": method, "received_by": self.applicant["name"], "identity_checked": "on"}
-        if method == "post":
-            data["tracking"] = f"示例{case.pk:010d}"
         place = self.cast.places(Place.Kind.DELIVERY_WINDOW)[0]
         clerk = self.cast.people(Role.WINDOW_CLERK)[-1]
-        perform(case, "hand_out", data, by=clerk, place=place)
+        deliver(self.case, self.applicant["name"], clerk, place)
 
     def archive(self) -> None:
         self.serve()

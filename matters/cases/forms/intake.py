@@ -11,7 +11,9 @@ from hall.applicants.applicant import Applicant
 from hall.applicants.identity import IdentityKind
 from hall.outbox.message import NoticeWay
 from hall.rulebook import answer
+from matters.cases.mail_address import MailAddress, refuse_incomplete
 from matters.cases.materials import Checklist
+from matters.cases.rules import POST
 from matters.catalogue.selectors import version_on
 
 from .checking import FirstCheckForm
@@ -27,13 +29,14 @@ APPLICANT = (
     "legal_representative",
 )
 WAYS = [(str(way), way.label) for way in (NoticeWay.SMS, NoticeWay.PHONE, NoticeWay.EMAIL)]
+MAIL = ("mail_contact", "mail_phone", "mail_address")
 AGENT = ("agent_name", "agent_identity_kind", "agent_identity_number", "agent_phone")
 
 
 class IntakeForm(FirstCheckForm):
     """收件. The applicant and agent go to their own records, never to the timeline."""
 
-    private = frozenset({*APPLICANT, *AGENT, "authority_document", "summary"})
+    private = frozenset({*APPLICANT, *AGENT, *MAIL, "authority_document", "summary"})
     field_order = [*APPLICANT, *AGENT, "authority_document", "summary", "in_scope"]
 
     kind = forms.ChoiceField(
@@ -58,6 +61,11 @@ class IntakeForm(FirstCheckForm):
     notice_way = forms.ChoiceField(
         label="进度和结果怎样告知", choices=WAYS, required=False, initial=NoticeWay.SMS
     )
+    mail_contact = forms.CharField(
+        label="邮寄联系人", max_length=60, required=False, help_text="选择邮寄的填写；与申请人相同的不填。"
+    )
+    mail_phone = forms.CharField(label="邮寄联系电话", max_length=20, required=False)
+    mail_address = forms.CharField(label="邮寄地址", max_length=200, required=False)
 
     def __init__(self, *args, do, **kwargs):
         case = do.obj
@@ -67,6 +75,11 @@ class IntakeForm(FirstCheckForm):
         ways = answer(do.hall, "delivery.ways", on=do.on)
         labels = ways.rule.type.options
         self.fields["delivery_way"].choices = [(way, labels[way]) for way in ways.value or ()]
+
+    @property
+    def mails(self) -> bool:
+        """Whether the hall sends results by post at all."""
+        return POST in dict(self.fields["delivery_way"].choices)
 
     def rows_to_check(self):
         return Checklist(list(self.do.obj.version.materials.order_by("order"))).rows
@@ -95,6 +108,15 @@ class IntakeForm(FirstCheckForm):
         ):
             self.add_error("email", "选择以电子邮件告知的，请填写电子邮箱。")
 
+    @rule_of_form("WS16-3.2-1")
+    def check_mail_to(self, cleaned):
+        """Who chooses the post says whom it goes to; what is left out is the applicant's own."""
+        if cleaned.get("delivery_way") != POST:
+            return
+        for name, own in zip(MAIL, ("name", "phone", "address"), strict=True):
+            cleaned[name] = cleaned.get(name) or cleaned.get(own, "")
+        refuse_incomplete(self, cleaned, "mail_")
+
     def _check_person(self, person: Applicant, prefix: str) -> None:
         try:
             person.full_clean(validate_constraints=False)
@@ -111,6 +133,11 @@ class IntakeForm(FirstCheckForm):
     def register_applicant(self) -> Applicant:
         """Find or create the applicant's record. Called by the act, inside its transaction."""
         return Applicant.objects.register(**{f: self.cleaned_data[f] for f in APPLICANT})
+
+    def mail_to(self, case, entry) -> MailAddress:
+        """Where the result is to go, as it was given."""
+        given = {name.removeprefix("mail_"): self.cleaned_data[name] for name in MAIL}
+        return MailAddress(dossier=case.dossier, entry=entry, **given)
 
     def register_agency(self, applicant: Applicant) -> Agency | None:
         """The agent's authority, where somebody else stands at the counter (行政许可法 29)."""
