@@ -6,8 +6,10 @@ import pytest
 
 from hall.acts.door import perform
 from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
+from hall.applicants.crypto import opened
 from hall.clocks.sweep import sweep
 from hall.legal_time import local_date
+from hall.outbox.message import Message
 from matters.cases.models import Case, Delivery
 from tests.factories import at, make_place, travel
 from tests.law.ask import decide_for_itself, limit_of, wrong_fields
@@ -83,6 +85,9 @@ def test_who_does_not_come_is_reminded_once_of_the_locker(el):
         sweep()
     entries = delivery.dossier.entries.filter(act="remind")
     assert entries.count() == 1
+    message = Message.objects.get(dossier__parent=delivery.case.dossier, what="remind")
+    assert "12号" in opened(message.text)
+    assert delivery.code in opened(message.text)
     assert dt.date(2026, 3, 13) == Delivery.objects.get(pk=delivery.pk).reminded_at.date()
 
 
@@ -93,6 +98,7 @@ def test_who_does_not_come_to_the_window_is_reminded_once(el):
         travel(day)
         sweep()
     assert case.dossier.entries.filter(act="remind_collection").count() == 1
+    assert Message.objects.filter(dossier__parent=case.dossier, what="remind").count() == 1
 
 
 def test_a_hall_without_the_rule_reminds_nobody(hall):
