@@ -20,6 +20,7 @@ PAPERS = {
     "clerical_correction": "更正通知书",
     "termination": "终止办理通知书",
     "return": "退件通知书",
+    "transfer": "移送告知书",
     "collection": "结果领取通知书",
     "delivery_record": "送达回证",
     "handover": "材料移交单",

@@ -209,7 +209,8 @@ class CounterActs:
     )
     def reject(self, do):
         """不予受理, with grounds, basis and remedies on its own numbered paper."""
-        if do.data["ground"] == RejectionGround.FALSE_MATERIAL:
+        self.rejection_ground, self.competent_organ = do.data["ground"], do.data["apply_to"]
+        if self.rejection_ground == RejectionGround.FALSE_MATERIAL:
             bar_applicant(do, self.applicant, self.matter, BarGround.FALSE_MATERIAL)
 
     @act(

@@ -21,7 +21,7 @@ from .handing_out import HandingOutActs
 from .in_the_office import OfficeActs
 from .materials import Checklist
 from .sharing import SharedDataActs
-from .states import Channel, Outcome, State
+from .states import Channel, Outcome, RejectionGround, State
 from .upward import UpwardActs
 from .withdrawing import WithdrawalActs
 
@@ -57,6 +57,9 @@ class Case(CounterActs, SharedDataActs, OfficeActs, UpwardActs, WithdrawalActs, 
     received_by = models.ForeignKey("hall.User", models.PROTECT, verbose_name="收件人", related_name="+")
     received_at = models.DateTimeField("收件时间")
     supplied_at = models.DateTimeField("补正材料交齐时间", null=True, blank=True)
+    rejection_ground = models.CharField("不予受理的事由", max_length=16, choices=RejectionGround, blank=True)
+    competent_organ = models.CharField("有权机关", max_length=80, blank=True)
+    transferred_at = models.DateTimeField("移送时间", null=True, blank=True)
     accepted_at = models.DateTimeField("受理时间", null=True, blank=True)
     accepted_by = models.ForeignKey(
         "hall.User", models.PROTECT, verbose_name="受理人", null=True, blank=True, related_name="+"

@@ -1,4 +1,4 @@
-"""What the papers of an application say that ends without a decision: taken back, or nothing left to decide."""
+"""What the papers of an application say that ends without a decision: taken back, ended, or passed on."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from hall.clocks.computation import long_date
 from hall.legal_time import local_date
 from hall.papers.kinds import PaperKind
 
-from .paper_parts import base, materials, notice, remedy
+from .paper_parts import base, handed_in, materials, notice, remedy
 
 
 def _ended(case, do) -> dict:
@@ -41,5 +41,24 @@ def termination(case, do) -> dict:
     }
 
 
+def transfer(case, do) -> dict:
+    """移送告知: where the application lies from now on, and which paper said that it was not this organ's."""
+    refused = case.dossier.papers.filter(kind="rejection", voided_at=None).latest("pk")
+    return {
+        **notice(case, do, "transfer"),
+        "applied_on": local_date(case.received_at).isoformat(),
+        "refused": {
+            "title": refused.title,
+            "number": refused.number,
+            "issued_on": refused.issued_on.isoformat(),
+        },
+        "organ_to": do.data["organ"],
+        "phone_to": do.data["phone"] or None,
+        "transferred_on": do.on.isoformat(),
+        "materials": handed_in(case),
+    }
+
+
+TRANSFER = PaperKind("transfer", transfer, seal="procedure", clauses="许可法32-1-2")
 WITHDRAWAL = PaperKind("termination", withdrawal, seal="procedure", clauses="许可法29")
 TERMINATION = PaperKind("termination", termination, seal="procedure")

@@ -116,6 +116,7 @@ pages.register(
         "recheck",
         "confirm_shared",
         "replace_shared",
+        "transfer",
         "withdraw",
         "terminate",
     ),

@@ -11,6 +11,7 @@ ARTICLES = {
     "deem": "第三十二条第一款第（四）项、第二款",
     "tell": "第三十二条第一款第（四）项、第二款",
     "reject": "第三十二条第一款、第二款",
+    "transfer": "第三十二条第一款第（二）项",
     "tolerate": "第三十二条",
     "lapse": "第三十二条",
     "withdraw": "第二十九条",  # there is a procedure only as long as there is an application

@@ -3,13 +3,13 @@
 import pytest
 
 from hall.acts.door import perform
-from hall.acts.refusals import Invalid, WrongState
+from hall.acts.refusals import Invalid, Objected, WrongState
 from hall.people.authority import Authority
 from matters.cases.models import Case, Handover
 from matters.cases.views.stages import stages_of
 from matters.cases.worklists import to_countersign
 from tests.factories import at, travel
-from tests.law.ask import paper, state_of, wrong_fields
+from tests.law.ask import cited, paper, state_of, wrong_fields
 
 
 def running(case: Case) -> set[str]:
@@ -124,3 +124,50 @@ def test_the_road_shows_where_it_ended(hall, archived):
         case = hall.archive(case)
     assert [stage.title for stage in stages_of(case)] == ["收件", "受理", "申请人撤回", "归档"]
     assert [stage.here for stage in stages_of(case)] == [False, False, not archived, archived]
+
+
+ELSEWHERE = {
+    "ground": "out_of_scope",
+    "reason": "取水由水行政主管部门许可",
+    "basis": "取水条例第三条",
+    "apply_to": "某旗水利局",
+}
+
+
+def transfer(hall, case: Case, **changes) -> Case:
+    data = {"organ": case.competent_organ, "phone": "0470-1112223", "agreed": "on"} | changes
+    return perform(case, "transfer", data, by=hall.clerk, place=hall.window)
+
+
+@pytest.mark.clause("许可法32-1-2")
+def test_what_is_another_organs_goes_there_and_the_applicant_is_told(hall):
+    case = hall.reject(hall.receive(in_scope="no"), **ELSEWHERE)
+    told = paper(case, "rejection")
+    travel("2026-03-10")
+    facts = paper(transfer(hall, case), "transfer").facts
+    assert (facts["organ_to"], facts["transferred_on"]) == ("某旗水利局", "2026-03-10")
+    assert facts["refused"]["number"] == told.number
+    assert facts["materials"]
+
+
+@pytest.mark.clause("许可法32-1-2")
+def test_nothing_is_sent_away_without_the_applicant(hall):
+    case = hall.reject(hall.receive(in_scope="no"), **ELSEWHERE)
+    with pytest.raises(Invalid) as refused:
+        transfer(hall, case, agreed="")
+    assert wrong_fields(refused.value) == {"agreed"}
+
+
+@pytest.mark.clause("许可法32-1-2")
+def test_what_was_refused_for_another_reason_stays(hall):
+    case = hall.reject(hall.receive())
+    with pytest.raises(Objected) as refused:
+        transfer(hall, case, organ="某旗水利局")
+    assert "许可法32-1-2" in cited(refused.value)
+
+
+def test_it_goes_there_once(hall):
+    case = transfer(hall, hall.reject(hall.receive(in_scope="no"), **ELSEWHERE))
+    with pytest.raises(Objected):
+        transfer(hall, case)
+    assert hall.archive(case).state == "archived"

@@ -14,6 +14,7 @@ from hall.papers.facts.intake import (
     ReceiptFacts,
     RejectionFacts,
     TolerantFacts,
+    TransferFacts,
 )
 from hall.papers.facts.progress import (
     ClericalCorrectionFacts,
@@ -30,6 +31,7 @@ TEMPLATES: dict[str, type] = {
     "acceptance": AcceptanceFacts,
     "correction": CorrectionFacts,
     "rejection": RejectionFacts,
+    "transfer": TransferFacts,
     "tolerant": TolerantFacts,
     "approval": ApprovalFacts,
     "refusal": RefusalFacts,

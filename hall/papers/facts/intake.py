@@ -2,7 +2,17 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from hall.papers.facts.common import CasePaper, Day, Limit, Material, Minute, Notice, Reason, Remedy
+from hall.papers.facts.common import (
+    CasePaper,
+    Day,
+    Limit,
+    Material,
+    Minute,
+    Notice,
+    Reason,
+    Reference,
+    Remedy,
+)
 
 
 class TellLimit(TypedDict):
@@ -87,6 +97,17 @@ class RejectionFacts(Notice):
     reasons: Annotated[list[Reason], "不予受理的理由"]
     apply_to: NotRequired[Annotated[str | None, "应当申请的机关"]]
     remedy: Annotated[Remedy, "救济途径"]
+
+
+class TransferFacts(Notice):
+    """移送告知书: what is another organ's business goes there, and the applicant is told."""
+
+    applied_on: Annotated[Day, "申请日期"]
+    refused: Annotated[Reference, "不予受理的文书"]
+    organ_to: Annotated[str, "受移送机关"]
+    phone_to: NotRequired[Annotated[str | None, "受移送机关电话"]]
+    transferred_on: Annotated[Day, "移送日期"]
+    materials: Annotated[list[Material], "移送材料清单"]
 
 
 class Gap(TypedDict):

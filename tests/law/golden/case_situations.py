@@ -144,6 +144,7 @@ CASES = {
     "correcting": correcting,
     "supplied": supplied,
     "not_accepted": lambda hall: hall.reject(hall.receive()),
+    "not_ours": lambda hall: hall.reject(hall.receive(in_scope="no"), **rejection_elsewhere()),
     "lapsed": lapsed,
     "accepted_unserved": accepted_unserved,
     "unsealed": unsealed,
@@ -178,15 +179,19 @@ def intake(hall, matter):
     return PERSON | {"in_scope": "yes"} | hall.findings(matter.versions.get())
 
 
-def rejection(hall, case):
-    if case.in_scope:
-        return {"ground": "not_eligible", "reason": "不具备申请条件", "basis": "某条例第五条"}
+def rejection_elsewhere():
     return {
         "ground": "out_of_scope",
         "reason": "不属于本机关",
         "basis": "某条例第三条",
         "apply_to": "某旗水利局",
     }
+
+
+def rejection(hall, case):
+    if case.in_scope:
+        return {"ground": "not_eligible", "reason": "不具备申请条件", "basis": "某条例第五条"}
+    return rejection_elsewhere()
 
 
 def ticked(rows):
@@ -223,6 +228,7 @@ CASE_INPUTS = {
     "supply": lambda hall, case: ticked(case.checklist.told_and_open),
     "reject": rejection,
     "opine": lambda hall, case: {"opinion": "符合条件", "proposal": "grant"},
+    "transfer": lambda hall, case: {"organ": "某旗水利局", "agreed": "on"},
     "withdraw": lambda hall, case: {"signed_by": "王小明", "signed_on": "2026-03-09", "written": "on"},
     "terminate": lambda hall, case: {"cause": "died", "proof": "死亡证明", "basis": "某条例第二十二条"},
     "fill_gaps": lambda hall, case: ticked(case.checklist.defects),
