@@ -46,6 +46,7 @@ class CounterActs:
         self.summary, self.delivery_way = do.data["summary"], do.data["delivery_way"]
         self.notice_way = do.data["notice_way"]
         self.in_scope = do.data["in_scope"]
+        self.owner = do.by
         self.window, self.received_by, self.received_at = do.place, do.by, do.at
         if self.delivery_way == POST:
             do.add(lambda entry: do.form.mail_to(self, entry))

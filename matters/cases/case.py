@@ -20,13 +20,23 @@ from .clocks import CASE_CLOCKS
 from .handing_out import HandingOutActs
 from .in_the_office import OfficeActs
 from .materials import Checklist
+from .owning import OwnerActs
 from .sharing import SharedDataActs
 from .states import Channel, Outcome, RejectionGround, State
 from .upward import UpwardActs
 from .withdrawing import WithdrawalActs
 
 
-class Case(CounterActs, SharedDataActs, OfficeActs, UpwardActs, WithdrawalActs, HandingOutActs, Workflow):
+class Case(
+    CounterActs,
+    SharedDataActs,
+    OfficeActs,
+    UpwardActs,
+    WithdrawalActs,
+    HandingOutActs,
+    OwnerActs,
+    Workflow,
+):
     """An application for one matter. It keeps the version of the matter, and the rules, it was accepted under."""
 
     clocks = CASE_CLOCKS
@@ -56,6 +66,10 @@ class Case(CounterActs, SharedDataActs, OfficeActs, UpwardActs, WithdrawalActs, 
     window = models.ForeignKey("hall.Place", models.PROTECT, verbose_name="收件窗口", related_name="+")
     received_by = models.ForeignKey("hall.User", models.PROTECT, verbose_name="收件人", related_name="+")
     received_at = models.DateTimeField("收件时间")
+    owner = models.ForeignKey("hall.User", models.PROTECT, verbose_name="承办人", related_name="+")
+    examiner = models.ForeignKey(
+        "hall.User", models.PROTECT, verbose_name="审查人员", null=True, blank=True, related_name="+"
+    )
     supplied_at = models.DateTimeField("补正材料交齐时间", null=True, blank=True)
     rejection_ground = models.CharField("不予受理的事由", max_length=16, choices=RejectionGround, blank=True)
     competent_organ = models.CharField("有权机关", max_length=80, blank=True)

@@ -29,7 +29,8 @@ class OfficeActs:
         hidden=True,
     )
     def begin_review(self, do):
-        """Follows when the back office signs for the materials (see Handover)."""
+        """Follows when the back office signs for the materials (see Handover); who signed has them to examine."""
+        self.examiner = do.by
 
     @act("出具审查意见", State.REVIEWING, None, by=[REVIEWER, FIRST], form=OpinionForm, clauses="XA-13")
     def opine(self, do):

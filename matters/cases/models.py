@@ -11,6 +11,7 @@ from .mailing import Mailing
 from .materials import MaterialCheck, ToldDefect
 from .opinion import Opinion
 from .procedure import SpecialProcedure
+from .reassignment import Reassignment
 from .shared import SharedData
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Mailing",
     "MaterialCheck",
     "Opinion",
+    "Reassignment",
     "SampledLetter",
     "SharedData",
     "SpecialProcedure",

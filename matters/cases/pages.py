@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from hall.models import Department
+from hall.models import Department, Grant, User
 from hall.people.roles import READS_HALL, Role
 from hall.web import navigation, openings, pages, panels
+from hall.web.shell import working_hall
 
 from .rules import WAYS
 from .states import State
@@ -83,6 +85,24 @@ def _asked(request: HttpRequest, parent: Any) -> dict[str, Any]:
     return {"department": get_object_or_404(Department, pk=asked if asked.isdecimal() else 0)}
 
 
+class LeaverChoice(forms.Form):
+    """Whose work is to be handed on: anybody with open work in the hall."""
+
+    leaver = forms.ModelChoiceField(None, label="谁的工作要交接")
+
+    def __init__(self, request: HttpRequest):
+        super().__init__(request.GET or None)
+        granted = Grant.objects.filter(hall=working_hall(request)).values("user")
+        self.fields["leaver"].queryset = User.objects.filter(pk__in=granted).order_by("pk")
+
+
+def _leaver(request: HttpRequest, parent: Any) -> dict[str, Any]:
+    asked = request.GET.get("leaver", "")
+    leaver = get_object_or_404(User, pk=asked) if asked.isdecimal() else None
+    return {"hall": working_hall(request), "leaver": leaver}
+
+
+openings.register("cases.reassignment", "reassign", _leaver, asks=LeaverChoice, menu=True)
 openings.register("cases.handover", "send", under="cases.case")
 for way in ("deposit", "send", "leave", "announce"):
     openings.register("cases.delivery", way, under="cases.case")
@@ -95,7 +115,16 @@ pages.register(
     "cases.case",
     template="cases/case.html",
     context=case_page.context,
-    related=("matter__department", "version__matter", "applicant", "agency__agent", "window", "received_by"),
+    related=(
+        "matter__department",
+        "version__matter",
+        "applicant",
+        "agency__agent",
+        "window",
+        "received_by",
+        "owner",
+        "examiner",
+    ),
     codes={"delivery_way": WAYS},
     explain={"materials": case_page.verdicts_told},
     usual=(

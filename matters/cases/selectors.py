@@ -19,11 +19,8 @@ from .states import State
 
 
 def responsible(case):
-    """The person whose move it is, as far as one person took it over: who signed for the materials, else the clerk."""
-    if case.state == State.REVIEWING:
-        signed = case.handovers.filter(state="signed").select_related("signed_by").last()
-        return signed.signed_by if signed else None
-    return case.received_by
+    """The person whose move it is, as far as one person took it over: the examiner under review, else the owner."""
+    return case.examiner if case.state == State.REVIEWING else case.owner
 
 
 @duty("WS14-07-1", off=lambda hall, since, now: Case.objects.none())

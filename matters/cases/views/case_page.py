@@ -15,6 +15,7 @@ from hall.outbox.message import Message
 from hall.web import openings
 from matters.cases.case import Case
 from matters.cases.materials import Verdict
+from matters.cases.owning import owners_of
 from matters.cases.shared import shared_in_force
 
 from .serving import to_sign_for
@@ -48,6 +49,7 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "checklist": checklist,
         "shared": shared_of(case),
         "signing": to_sign_for(request, case),
+        "owners": owners_of(case),
         "joint": joint_of(request, case),
         "handovers": [
             child(request, one) for one in case.handovers.select_related(*WITH, "sent_by", "signed_by")
