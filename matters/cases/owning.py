@@ -105,14 +105,14 @@ def owners_of(case) -> list[tuple[User, object]]:
     return [(people[pk], since) for pk, since in begun]
 
 
-def owned_by(user: User, hall) -> QuerySet:
+def owned_by(user, hall) -> QuerySet:
     """The open cases a person answers for at the counter."""
     from .case import Case
 
     return Case.objects.filter(owner=user, dossier__hall=hall, state__in=OPEN)
 
 
-def examined_by(user: User, hall) -> QuerySet:
+def examined_by(user, hall) -> QuerySet:
     """The cases a person has before them in the back office."""
     from .case import Case
 

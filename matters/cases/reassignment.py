@@ -49,7 +49,7 @@ class ReassignForm(ActForm):
 
 
 def _cases(find, do) -> list:
-    return list(find(do.obj.leaver, do.hall).select_related("dossier__department").order_by("pk"))
+    return list(find(do.obj.leaver_id, do.hall).select_related("dossier__department").order_by("pk"))
 
 
 def _may_take(taker, case, do, roles) -> bool:
@@ -66,7 +66,7 @@ def something_open(reassignment, do):
 
 
 def _every_case(reassignment, do):
-    return [*owned_by(reassignment.leaver, do.hall), *examined_by(reassignment.leaver, do.hall)]
+    return [*owned_by(reassignment.leaver_id, do.hall), *examined_by(reassignment.leaver_id, do.hall)]
 
 
 class Reassignment(Workflow):

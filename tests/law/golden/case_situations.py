@@ -217,6 +217,8 @@ def shared(case, **more):
 
 
 CASE_INPUTS = {
+    "hand_on": lambda hall, case: {"to": hall.clerk2.pk, "reason": "轮岗"},
+    "change_examiner": lambda hall, case: {"to": hall.first.pk, "reason": "轮岗"},
     "confirm_shared": lambda hall, case: shared(case, confirmed="on"),
     "replace_shared": lambda hall, case: shared(case),
     "remind": lambda hall, case: {"text": "请按期办结"},

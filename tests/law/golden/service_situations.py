@@ -1,10 +1,13 @@
-"""The situations of the services around a case: what the applicant is told."""
+"""The situations of the services around a case: what the applicant is told, who answers for a case."""
 
 from __future__ import annotations
 
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.models import Message
+from hall.people.roles import Role
+from matters.cases.models import Reassignment
+from tests.factories import make_user
 
 from .case_situations import CASES, PEOPLE, case_hall
 from .world import Attempt, Workplace
@@ -46,4 +49,30 @@ MESSAGE = Workplace(
         "called": lambda hall, message: CALL,
         "give_up": lambda hall, message: {"reason": "短信网关不通"},
     },
+)
+
+
+def leaving(hall):
+    """A clerk of their own, so that the other situations keep theirs."""
+    leaver = make_user("离岗", (Role.WINDOW_CLERK, hall.hall))
+    hall.receive(by=leaver)
+    return leaver
+
+
+TAKER = {"reason": "轮岗"}
+
+
+def reassigned(hall):
+    data = TAKER | {"clerk": hall.clerk2.pk}
+    return perform(Reassignment, "reassign", data, by=hall.office, hall=hall.hall, leaver=leaving(hall))
+
+
+REASSIGNMENT = Workplace(
+    Reassignment,
+    "AH",
+    case_hall,
+    PEOPLE,
+    {"leaving": leaving, "idle": lambda hall: hall.clerk2, "reassigned": reassigned},
+    lambda hall, leaver: Attempt(Reassignment, {"hall": hall.hall, "leaver": leaver}),
+    {"reassign": lambda hall, leaver: TAKER | {"clerk": hall.clerk2.pk}},
 )
