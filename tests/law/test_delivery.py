@@ -9,7 +9,7 @@ from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
 from hall.applicants.crypto import opened
 from hall.clocks.sweep import sweep
 from hall.legal_time import local_date
-from hall.outbox.message import Message
+from hall.outbox.message import Message, Outgoing
 from matters.cases.models import Case, Delivery
 from tests.factories import at, make_place, travel
 from tests.law.ask import decide_for_itself, limit_of, wrong_fields
@@ -85,7 +85,7 @@ def test_who_does_not_come_is_reminded_once_of_the_locker(el):
         sweep()
     entries = delivery.dossier.entries.filter(act="remind")
     assert entries.count() == 1
-    message = Message.objects.get(dossier__parent=delivery.case.dossier, what="remind")
+    message = Outgoing.objects.get(message__dossier__parent=delivery.case.dossier, message__what="remind")
     assert "12号" in opened(message.text)
     assert delivery.code in opened(message.text)
     assert dt.date(2026, 3, 13) == Delivery.objects.get(pk=delivery.pk).reminded_at.date()
