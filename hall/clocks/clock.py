@@ -76,7 +76,8 @@ class Clock:
     ``starts`` and ``ends`` are event names, or a rule that names them; ``limits(obj, do)`` gives the limits as the
     clock starts. ``pauses``/``resumes`` carry a ``key``; ``extends`` carries a ``span``. ``effects`` follow expiry.
     ``start_title`` names the starting event in the explaining sentence ("受理"). An ``optional`` clock does not run
-    where no limit applies; any other without a limit is an error.
+    where no limit applies; any other without a limit is an error. ``near`` names the rule that says how long before the
+    end the light turns yellow, where it is not the general one.
     """
 
     name: str
@@ -91,6 +92,7 @@ class Clock:
     effects: tuple[Effect, ...] = ()
     clauses: str = ""
     start_title: str = "起"
+    near: str = ""
     optional: bool = False
 
     def end_events(self, do) -> list[str]:

@@ -68,7 +68,7 @@ def _may_end(clock: Clock, name: str) -> bool:
 def _start(deed, obj, clock: Clock, event) -> Change | None:
     if _open_limits(deed, obj, clock):
         raise ClockError(f"“{clock.title}”已在计时，不能重复起算。")
-    left = deed.rule("light.yellow_remaining")
+    left = deed.rule(clock.near or "light.yellow_remaining")
     calendar = calendar_for(deed.hall)
     run = ClockRun(
         dossier=obj.dossier,
@@ -76,7 +76,10 @@ def _start(deed, obj, clock: Clock, event) -> Change | None:
         title=clock.title,
         started_at=event.at,
         ends_on=clock.end_events(deed),
-        near={"percent": deed.rule("light.yellow_used"), "left": left.as_json() if left else None},
+        near={
+            "percent": None if clock.near else deed.rule("light.yellow_used"),
+            "left": left.as_json() if left else None,
+        },
         closing=deed.rule("hall.closing_time"),
         first_day_counts=deed.rule("clock.first_day_counts"),
         edition=calendar.edition,

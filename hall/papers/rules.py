@@ -12,6 +12,7 @@ PAPERS = {
     "rejection": "不予受理通知书",
     "tolerant": "容缺受理通知书",
     "approval": "准予决定书",
+    "partial": "部分准予决定书",
     "refusal": "不予决定书",
     "special_procedure": "特别程序告知书",
     "extension": "延长办理期限通知书",
@@ -19,6 +20,10 @@ PAPERS = {
     "date_change": "期限变更通知书",
     "clerical_correction": "更正通知书",
     "termination": "终止办理通知书",
+    "renewal_deemed": "视为准予延续通知书",
+    "licence_revocation": "撤销决定书",
+    "licence_withdrawal": "撤回决定书",
+    "licence_cancellation": "注销决定书",
     "return": "退件通知书",
     "transfer": "移送告知书",
     "collection": "结果领取通知书",
@@ -68,7 +73,7 @@ FIELDS = {
     "return": {"returned": "退还材料清单", "remedy": "救济途径"},
 }
 # A decision on a matter that is no licence may not call itself one.
-ALSO_FOR_OTHERS = ("approval", "refusal")
+ALSO_FOR_OTHERS = ("approval", "partial", "refusal")
 
 
 def declare() -> None:

@@ -43,6 +43,7 @@ class CounterActs:
         self.query_code = new_code(8)
         self.applicant = do.form.register_applicant()
         self.agency = do.form.register_agency(self.applicant)
+        do.form.keep_business(self)
         self.summary, self.delivery_way = do.data["summary"], do.data["delivery_way"]
         self.notice_way = do.data["notice_way"]
         self.in_scope = do.data["in_scope"]

@@ -13,12 +13,15 @@ from django.db import models
 from hall.acts.workflow import StateField, Workflow
 from hall.legal_time import local_date
 from hall.outbox.message import NoticeWay
-from matters.catalogue.codes import CaseType, Stage
+from matters.catalogue.codes import CaseType, CertificateForm, Stage
+from matters.catalogue.fields import ChoicesField
 
 from .at_the_counter import CounterActs
 from .clocks import CASE_CLOCKS
 from .handing_out import HandingOutActs
 from .in_the_office import OfficeActs
+from .licences.terms import Business
+from .licensing import LicensingActs
 from .materials import Checklist
 from .owning import OwnerActs
 from .sharing import SharedDataActs
@@ -31,6 +34,7 @@ class Case(
     CounterActs,
     SharedDataActs,
     OfficeActs,
+    LicensingActs,
     UpwardActs,
     WithdrawalActs,
     HandingOutActs,
@@ -43,7 +47,7 @@ class Case(
     private_fields = frozenset({"applicant", "agency", "query_code", "summary"})
     opening_fields = frozenset({"matter"})
     final = frozenset({State.ARCHIVED})
-    read_along = ("matter", "version__matter", "applicant")
+    read_along = ("matter", "version__matter", "applicant", "licence__dossier")
 
     state = StateField(State)
     number = models.CharField("办件编号", max_length=30, unique=True)
@@ -62,6 +66,16 @@ class Case(
     summary = models.CharField("申请内容摘要", max_length=200, blank=True)
     delivery_way = models.CharField("领取方式", max_length=20, blank=True)
     notice_way = models.CharField("告知方式", max_length=8, choices=NoticeWay, default=NoticeWay.SMS)
+    business = models.CharField("业务办理项", max_length=10, choices=Business, default=Business.NEW)
+    licence = models.ForeignKey(
+        "cases.Licence",
+        models.PROTECT,
+        verbose_name="原证件",
+        null=True,
+        blank=True,
+        related_name="applications",
+    )
+    certificate_forms = ChoicesField("证件形式", of=CertificateForm, blank=True)
     in_scope = models.BooleanField("属于本机关职权范围", default=True)
     window = models.ForeignKey("hall.Place", models.PROTECT, verbose_name="收件窗口", related_name="+")
     received_by = models.ForeignKey("hall.User", models.PROTECT, verbose_name="收件人", related_name="+")
@@ -83,6 +97,7 @@ class Case(
     gaps_lapsed_at = models.DateTimeField("容缺逾期时间", null=True, blank=True)
     superior = models.CharField("上级机关", max_length=80, blank=True)
     sent_up_at = models.DateTimeField("上报时间", null=True, blank=True)
+    deemed_renewed = models.BooleanField("视为准予延续", default=False)
     outcome = models.CharField("决定", max_length=10, choices=Outcome, blank=True)
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
     decided_by = models.ForeignKey(

@@ -7,6 +7,7 @@ from hall.span import Span, Unit
 from matters.catalogue.codes import Anchor, DefaultEffect, Stage
 from matters.catalogue.period import LimitMissing, Period
 
+from .licences.clocks import RENEWAL
 from .notifying import TELLING
 from .rules import POST
 
@@ -192,4 +193,5 @@ CASE_CLOCKS = declare(
         start_title="容缺受理",
     ),
     TELLING,
+    RENEWAL,
 )

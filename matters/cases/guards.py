@@ -12,7 +12,8 @@ from matters.catalogue.selectors import powers_at
 from windows.models import Window
 from windows.window import may_take
 
-from .states import State
+from .paper_parts import RESULTS
+from .states import GRANTED, State
 
 
 @guard("WS09-3-1")
@@ -278,6 +279,17 @@ def every_paper_served(case, do):
     left = [paper.title for paper in papers if paper.kind not in ("delivery_record", "guide")]
     if left:
         return Objection(f"还有文书没有交付申请人：{'、'.join(left)}。")
+
+
+@guard("EL-3.2f")
+def result_document_kept(case, do):
+    """An approved case is not closed before its result is there as a document, a licence also in the register."""
+    if case.outcome not in GRANTED:
+        return None
+    results = case.dossier.papers.filter(kind__in=RESULTS, voided_at=None)
+    if not results.exists():
+        return "准予的办件没有有效的结果文书，不能归档：请先补出结果文书。"
+    return None
 
 
 def _names(rows) -> str:

@@ -7,7 +7,7 @@ from hall.people.roles import Role
 from windows.seals import custody
 from windows.seals.guards import STAMPING
 
-from . import guards, papers
+from . import guards, licensing, papers
 from .delivery_guards import result_not_elsewhere
 from .forms.decision import DeliveredForm, HandOutForm
 from .notifying import notify
@@ -26,7 +26,7 @@ class HandingOutActs:
         by=FIRST,
         at_window=True,
         guards=STAMPING,
-        locks=custody.locks_seal,
+        locks=licensing.locks_seal_and_licence,
         events=["sealed"],
         clauses="AH-31.1 AH-30.1",
     )
@@ -34,6 +34,7 @@ class HandingOutActs:
         """The stamp: where the rulebook says so, its time is the completion."""
         self.sealed_at = do.at
         papers.stamp_waiting(self, do)
+        licensing.enter_in_register(self, do)
         self._completed(do, "sealed")
         if do.rule("seal.required"):
             notify(do, self, "decided")
@@ -146,7 +147,7 @@ class HandingOutActs:
         [State.DELIVERED, *ENDED_EARLY],
         State.ARCHIVED,
         by=[CLERK, Role.HALL_OFFICE],
-        guards=[guards.every_paper_served],
+        guards=[guards.every_paper_served, guards.result_document_kept],
         events=["archived"],
         clauses="AH-12.3",
     )

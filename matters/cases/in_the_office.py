@@ -7,8 +7,9 @@ from hall.people.roles import Role
 
 from . import guards, papers
 from .findings import keep_findings
-from .forms.decision import ApproveForm, OpinionForm, RefuseForm, RemindForm
+from .forms.decision import ApproveForm, OpinionForm, PartialForm, RefuseForm, RemindForm
 from .forms.tolerance import FillGapsForm
+from .licences.guards import licence_holds
 from .notifying import notify
 from .order import in_order_of_acceptance
 from .states import Outcome, State
@@ -75,6 +76,7 @@ class OfficeActs:
             guards.no_gaps_at_decision,
             guards.gaps_not_lapsed,
             in_order_of_acceptance,
+            licence_holds,
         ],
         papers=[papers.APPROVAL],
         events=["decided"],
@@ -82,6 +84,27 @@ class OfficeActs:
     )
     def approve(self, do):
         self._decided(do, Outcome.GRANTED)
+
+    @act(
+        "部分准予",
+        [State.ACCEPTED, State.REVIEWING],
+        State.DECIDED,
+        by=[REVIEWER, FIRST, CLERK],
+        form=PartialForm,
+        guards=[
+            *guards.DECIDING,
+            guards.no_gaps_at_decision,
+            guards.gaps_not_lapsed,
+            in_order_of_acceptance,
+            licence_holds,
+        ],
+        papers=[papers.PARTIAL],
+        events=["decided"],
+        clauses="XA-17.2 许可法38-2",
+    )
+    def approve_partly(self, do):
+        """One decision with two sides: what is granted, and what is refused, with reasons and remedies."""
+        self._decided(do, Outcome.PARTLY)
 
     @act(
         "不予",

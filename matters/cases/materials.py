@@ -37,6 +37,9 @@ class MaterialCheck(models.Model):
     fault = models.CharField("缺少或者不符之处", max_length=300, blank=True)
     remedy = models.CharField("补正要求", max_length=300, blank=True)
     copies = models.PositiveSmallIntegerField("份数", default=1)
+    certificate = models.ForeignKey(
+        "cases.Certificate", models.PROTECT, verbose_name="电子证照", null=True, blank=True, related_name="+"
+    )
     checked_at = models.DateTimeField("核对时间")
     entry = models.ForeignKey("hall.Entry", models.PROTECT, verbose_name="留痕", related_name="+")
 

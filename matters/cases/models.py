@@ -5,6 +5,8 @@ from .case import Case
 from .delivery import Delivery
 from .extension import Extension
 from .handover import Handover
+from .licences.certificate import Certificate
+from .licences.licence import Licence
 from .mail_address import MailAddress
 from .mail_sample import MailSample, SampledLetter
 from .mailing import Mailing
@@ -17,9 +19,11 @@ from .shared import SharedData
 __all__ = [
     "ApplicationBar",
     "Case",
+    "Certificate",
     "Delivery",
     "Extension",
     "Handover",
+    "Licence",
     "MailAddress",
     "MailSample",
     "Mailing",

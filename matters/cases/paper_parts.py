@@ -24,7 +24,7 @@ ARTICLES = {
 }
 
 # The papers that say how the case ended, and that a delivery hands over.
-RESULTS = ("approval", "refusal", "result_above")
+RESULTS = ("approval", "partial", "refusal", "result_above", "renewal_deemed")
 
 
 def base(case, do) -> dict:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from hall.clocks.computation import long_date
 from hall.clocks.engine import limits_of
 from hall.legal_time import local_date
 from hall.papers.kinds import PaperKind
+from hall.span import Unit
 from matters.catalogue.codes import Approver, Procedure
 from windows.seals import custody
 
 from . import counter_papers
+from .licences.terms import in_words, renewal_period, term_of
 from .paper_parts import RESULTS, base, hand_out, handed_in, notice, remedy, results
 from .states import Method, Outcome
 
 
 def _approval(case, do) -> dict:
-    validity = case.version.validity
-    number = do.data.get("certificate_number")
+    number = do.data.get("certificate_number") or (case.licence.number if case.licence_id else "")
+    term, lead = term_of(case), renewal_period(case.version)
+    renewable = number and term[1] and lead and lead.span.unit == Unit.DAY
     return {
         **notice(case, do, "grant"),
         "accepted_on": local_date(case.accepted_at).isoformat(),
@@ -26,14 +28,21 @@ def _approval(case, do) -> dict:
             "name": case.version.result_name,
             "number": number,
             "scope": do.data.get("scope") or case.matter.title,
-            "valid": f"自{long_date(do.on)}起{validity}" if validity else "长期",
+            "valid": in_words(*term),
         }
         if number
         else None,
         "hand_out": hand_out(case, do),
         "publicity": "本决定依法公开，公众有权查阅" if case.matter.is_licence else None,
+        "renewal_days": lead.span.n if renewable else None,
         "remedy": remedy(case, do),
     }
+
+
+def _partial(case, do) -> dict:
+    """Both sides of one decision; the refused side as reasoned as a refusal."""
+    articles = {"clauses": [*notice(case, do, "grant")["clauses"], *notice(case, do, "refuse")["clauses"]]}
+    return _approval(case, do) | _refused(case, do) | articles | {"not_granted": do.data["not_granted"]}
 
 
 def _refusal(case, do) -> dict:
@@ -41,6 +50,13 @@ def _refusal(case, do) -> dict:
         **notice(case, do, "refuse"),
         "accepted_on": local_date(case.accepted_at).isoformat(),
         "acceptance_number": acceptance_number(case),
+        **_refused(case, do),
+    }
+
+
+def _refused(case, do) -> dict:
+    """Facts found, reason with its basis, and where to go against it (行政许可法 38¶2)."""
+    return {
         "found": [line for line in do.data["found"].splitlines() if line.strip()],
         "reasons": [{"text": do.data["reason"], "basis": do.data["basis"]}],
         "remedy": remedy(case, do),
@@ -154,7 +170,8 @@ TOLERANT = PaperKind(
 )
 LAPSE = PaperKind("termination", counter_papers.lapse, seal="procedure", clauses="XA-16.2b")
 APPROVAL = PaperKind("approval", _approval, seal="approval")
-REFUSAL = PaperKind("refusal", _refusal, seal="approval")
+PARTIAL = PaperKind("partial", _partial, seal="approval", clauses="许可法38-2")
+REFUSAL = PaperKind("refusal", _refusal, seal="approval", clauses="XA-17.2")
 DELIVERY_RECORD = PaperKind("delivery_record", _delivery_record)
 SPECIAL = PaperKind("special_procedure", _special, seal="procedure", dues="decision")
 EXTENSION = PaperKind(

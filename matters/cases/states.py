@@ -36,6 +36,7 @@ class Channel(models.TextChoices):
 
 class Outcome(models.TextChoices):
     GRANTED = "granted", "准予"
+    PARTLY = "partly", "部分准予"
     REFUSED = "refused", "不予"
 
 
@@ -49,6 +50,9 @@ class Method(models.TextChoices):
     LOCKER = "locker", "自助柜领取"
     LEFT = "left", "留置送达"
     ANNOUNCED = "announced", "公告送达"
+
+
+GRANTED = (Outcome.GRANTED, Outcome.PARTLY)
 
 
 class RejectionGround(models.TextChoices):

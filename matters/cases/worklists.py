@@ -156,6 +156,13 @@ def late(authority: Authority, kind: str) -> QuerySet[Case]:
     return readable(authority, passed)
 
 
+@duty("XA-17.4a", off=lambda authority: Case.objects.none())
+def renewals_to_watch(authority: Authority) -> QuerySet[Case]:
+    """Renewals nobody has decided while the licence's last day comes near, or has passed (XA-17.4a)."""
+    near = running(authority.at).filter(run__clock="renewal", near_at__lte=authority.at)
+    return readable(authority, near)
+
+
 def finished_late(authority: Authority, since: dt.datetime) -> QuerySet[Case]:
     """Cases in which something was done too late since an instant, whether or not they are still open."""
     return readable(authority, ended_late().filter(closed_at__gte=since))

@@ -180,6 +180,13 @@ class MaterialSource(models.TextChoices):
     SHARED = "shared", "数据共享核验"
 
 
+class CertificateForm(models.TextChoices):
+    """证件形式. Paper falls away where it is abolished, the electronic one where there is none yet (XA-17.3)."""
+
+    PAPER = "paper", "纸质证件"
+    ELECTRONIC = "electronic", "电子证照"
+
+
 class Channel(models.TextChoices):
     """办理形式."""
 

@@ -59,6 +59,11 @@ class Material(Cited):
         """Whether the applicant hands it in. What can be shared is only confirmed (XA-10.4)."""
         return self.source != MaterialSource.SHARED
 
+    @property
+    def needs_paper(self) -> bool:
+        """Whether a statute wants paper, so that an electronic certificate will not do (XA-26.2)."""
+        return self.form == MaterialForm.PAPER and self.is_cited
+
     def vet(self) -> None:
         """No material whose need or origin stays open."""
         errors = {}

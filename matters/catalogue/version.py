@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from hall.places.place import Place
 from hall.span import Span, Unit
-from matters.catalogue.codes import Anchor, CaseType, Channel, JointMode, Stage
+from matters.catalogue.codes import Anchor, CaseType, CertificateForm, Channel, JointMode, Stage
 from matters.catalogue.fields import ChoicesField
 from matters.catalogue.frozen import FrozenModel
 from matters.catalogue.national import national_limit
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from matters.catalogue.clock_rule import ClockRule
 
 VALIDITY_UNITS = [(str(unit), unit.label) for unit in (Unit.DAY, Unit.MONTH, Unit.YEAR)]
+
+
+def both_forms() -> list[str]:
+    """Paper and electronic: what the applicant may ask for unless the matter says otherwise (XA-17.3)."""
+    return list(CertificateForm.values)
 
 
 class MatterVersion(FrozenModel):
@@ -55,6 +60,12 @@ class MatterVersion(FrozenModel):
         "证件有效期", null=True, blank=True, help_text="长期有效的留空。"
     )
     validity_unit = models.CharField("有效期单位", max_length=12, choices=VALIDITY_UNITS, blank=True)
+    certificate_forms = ChoicesField(
+        "证件形式",
+        of=CertificateForm,
+        default=both_forms,
+        help_text="已取消纸质证件的只选电子证照，尚无电子证照的只选纸质证件。",
+    )
     quantity_limit = models.CharField("数量限制", max_length=200, blank=True)
     remedy_note = models.TextField("救济说明", blank=True, help_text="与一般复议、诉讼途径不同时填写。")
 

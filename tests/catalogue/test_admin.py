@@ -33,6 +33,7 @@ def filled(version: MatterVersion, **changes) -> dict[str, str]:
         "visits": version.visits,
         "window_kinds": version.window_kinds,
         "result_name": version.result_name,
+        "certificate_forms": version.certificate_forms,
     }
     for rows in INLINES:
         data |= {f"{rows}-TOTAL_FORMS": 0, f"{rows}-INITIAL_FORMS": 0}

@@ -5,7 +5,13 @@ Facts are frozen JSON: only str, int, bool, list, dict and None. A key may be le
 Figures, titles, organs and articles come from the rulebook, the matter and the clocks, never from a template.
 """
 
-from hall.papers.facts.decision import ApprovalFacts, RefusalFacts
+from hall.papers.facts.decision import (
+    ApprovalFacts,
+    LicenceEndFacts,
+    PartialFacts,
+    RefusalFacts,
+    RenewalDeemedFacts,
+)
 from hall.papers.facts.delivery import CollectionFacts, DeliveryRecordFacts, HandoverFacts
 from hall.papers.facts.hall_forms import GuideFacts, WindowClosureFacts
 from hall.papers.facts.intake import (
@@ -34,7 +40,12 @@ TEMPLATES: dict[str, type] = {
     "transfer": TransferFacts,
     "tolerant": TolerantFacts,
     "approval": ApprovalFacts,
+    "partial": PartialFacts,
     "refusal": RefusalFacts,
+    "renewal_deemed": RenewalDeemedFacts,
+    "licence_revocation": LicenceEndFacts,
+    "licence_withdrawal": LicenceEndFacts,
+    "licence_cancellation": LicenceEndFacts,
     "special_procedure": SpecialProcedureFacts,
     "extension": ExtensionFacts,
     "result_above": ResultAboveFacts,

@@ -5,13 +5,18 @@ from __future__ import annotations
 from django import forms
 
 from hall.acts.form import ActForm, rule_of_form
+from hall.applicants.crypto import opened
+from matters.cases.licences.certificate import Certificate
 from matters.cases.materials import DEFECTS, MATERIALS, Checklist, Verdict
 
-PER_MATERIAL = ("verdict_", "fault_", "remedy_", "copies_")
+PER_MATERIAL = ("verdict_", "fault_", "remedy_", "copies_", "ecert_")
 
 
 class CheckingForm(ActForm):
-    """Fields ``verdict_<id>``, ``fault_<id>``, ``remedy_<id>`` and ``copies_<id>`` for each material."""
+    """Fields ``verdict_<id>``, ``fault_<id>``, ``remedy_<id>``, ``copies_<id>`` and ``ecert_<id>`` for each material.
+
+    ``ecert``: the number or code of an electronic certificate shown instead of a paper; it does what the paper would.
+    """
 
     template_name = "cases/checking_form.html"
 
@@ -54,6 +59,9 @@ class CheckingForm(ActForm):
             required=False,
             initial=old.copies if old else material.copies,
         )
+        self.fields[f"ecert_{material.pk}"] = forms.CharField(
+            label="电子证照编号或者核验码", max_length=80, required=False
+        )
 
     def other_fields(self):
         """For templates: the bound fields that belong to no material."""
@@ -63,11 +71,41 @@ class CheckingForm(ActForm):
         """For templates: each row with its bound fields."""
         for row in self.rows:
             pk = row.material.pk
-            yield row, {name: self[f"{name}_{pk}"] for name in ("verdict", "fault", "remedy", "copies")}
+            yield (
+                row,
+                {name: self[f"{name}_{pk}"] for name in ("verdict", "fault", "remedy", "copies", "ecert")},
+            )
 
     def looks_through(self, cleaned) -> bool:
         """Whether the materials have to be looked through at all."""
         return True
+
+    @rule_of_form("XA-26.2 XA-27.5")
+    def check_certificates(self, cleaned):
+        """An electronic certificate in force ticks its row as the paper does; no paper may be asked for beside it."""
+        self.shown = {}
+        for row in self.rows:
+            pk = row.material.pk
+            if text := cleaned.get(f"ecert_{pk}"):
+                found = Certificate.objects.presented(text, self.holder_number(cleaned), self.do.on)
+                if error := self._against(row.material, found, cleaned.get(f"verdict_{pk}")):
+                    self.add_error(f"ecert_{pk}", error)
+                    continue
+                self.shown[pk] = found
+                cleaned[f"verdict_{pk}"] = Verdict.COMPLETE
+
+    def _against(self, material, found, verdict: str) -> str:
+        if found is None:
+            return "没有查到申请人名下这一有效的电子证照，请核对编号；确无电子证照的，收取纸质材料。"
+        if material.needs_paper:
+            return f"本材料依照{material.basis}须提交纸质原件，不能以电子证照代替。"
+        if verdict in DEFECTS:
+            return "有效的电子证照与纸质证照效力相同，不得再要求提交纸质原件。"
+        return ""
+
+    def holder_number(self, cleaned) -> str:
+        """Whose certificates count: the applicant's."""
+        return opened(self.do.obj.applicant.identity_number)
 
     @rule_of_form("WS02-06-1 DL-9.1 EL-3.1a")
     def check_every_row_is_ticked(self, cleaned):
@@ -103,6 +141,7 @@ class CheckingForm(ActForm):
                     "verdict": verdict,
                     **self._explained(row.material, verdict),
                     "copies": self.cleaned_data.get(f"copies_{pk}") or row.material.copies,
+                    "certificate": self.shown.get(pk),
                 }
 
     def _explained(self, material, verdict: str) -> dict[str, str]:

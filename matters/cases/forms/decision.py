@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from hall.acts.form import ActForm, rule_of_form
-from matters.cases.states import Method
+from hall.papers.paper import Paper
+from matters.cases.states import Method, State
 
 from .shared import ReliesOnShared
 
@@ -23,6 +24,41 @@ class ApproveForm(ReliesOnShared):
     decision = forms.CharField(label="决定内容", max_length=500, required=False, widget=LONG)
     certificate_number = forms.CharField(label="证件编号", max_length=60, required=False)
     scope = forms.CharField(label="许可范围", max_length=300, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if licence := self.do.obj.licence:
+            self.fields["certificate_number"].initial = licence.number
+            self.fields["certificate_number"].disabled = True
+            self.fields["scope"].initial = licence.scope
+
+    @rule_of_form("许可法39")
+    def check_number_is_free(self, cleaned):
+        """Two licences of one matter never bear the same number; what is decided and not yet stamped counts."""
+        case, number = self.do.obj, cleaned.get("certificate_number")
+        if not number or case.licence_id:
+            return
+        taken = case.matter.licences.filter(number=number).exists()
+        if taken or number in _numbers_waiting(case):
+            self.add_error("certificate_number", f"证件编号{number}已经使用，请核对后改填。")
+
+
+def _numbers_waiting(case) -> set[str]:
+    """Certificate numbers of decisions on the matter that wait for their stamp."""
+    decided = case.matter.cases.filter(state=State.DECIDED).values("pk")
+    papers = Paper.objects.filter(dossier__in=decided, kind__in=("approval", "partial"), voided_at=None)
+    found = papers.values_list("facts__certificate__number", flat=True)
+    return {number for number in found if number}
+
+
+class PartialForm(ApproveForm):
+    """部分准予: what is granted, what is not, and why not – all in writing (行政许可法 38)."""
+
+    decision = forms.CharField(label="准予的内容", max_length=500, widget=LONG)
+    not_granted = forms.CharField(label="不予准予的内容", max_length=500, widget=LONG)
+    found = forms.CharField(label="审查认定的事实", max_length=1000, widget=LONG)
+    reason = forms.CharField(label="不予准予的理由", max_length=500, widget=LONG)
+    basis = forms.CharField(label="不予准予的依据", max_length=200, help_text="写到条、款、项。")
 
 
 class RefuseForm(ReliesOnShared):

@@ -16,6 +16,7 @@ from matters.cases.materials import Checklist
 from matters.cases.rules import POST
 from matters.catalogue.selectors import version_on
 
+from .business import BusinessForm
 from .checking import FirstCheckForm
 
 APPLICANT = (
@@ -33,7 +34,7 @@ MAIL = ("mail_contact", "mail_phone", "mail_address")
 AGENT = ("agent_name", "agent_identity_kind", "agent_identity_number", "agent_phone")
 
 
-class IntakeForm(FirstCheckForm):
+class IntakeForm(BusinessForm, FirstCheckForm):
     """收件. The applicant and agent go to their own records, never to the timeline."""
 
     private = frozenset({*APPLICANT, *AGENT, *MAIL, "authority_document", "summary"})
@@ -80,6 +81,9 @@ class IntakeForm(FirstCheckForm):
     def mails(self) -> bool:
         """Whether the hall sends results by post at all."""
         return POST in dict(self.fields["delivery_way"].choices)
+
+    def holder_number(self, cleaned) -> str:
+        return cleaned.get("identity_number", "")
 
     def rows_to_check(self):
         return Checklist(list(self.do.obj.version.materials.order_by("order"))).rows

@@ -22,7 +22,7 @@ from hall.web.clocks import Pill
 from hall.web.entrance import staff_only
 from matters.cases.limit_report import halls_read, report
 from matters.cases.selectors import slow_intakes
-from matters.cases.worklists import finished_late, late, open_cases, readable
+from matters.cases.worklists import finished_late, late, open_cases, readable, renewals_to_watch
 
 from .rows import CaseList, shown
 
@@ -75,6 +75,13 @@ def overdue(request: HttpRequest) -> HttpResponse:
     waited = readable(authority).filter(of, _waited(authority))
     lists += [
         CaseList(request, "near", "临近届满", near, department=True),
+        CaseList(
+            request,
+            "renewals",
+            "延续待决，原证件即将届满",
+            renewals_to_watch(authority).filter(of),
+            department=True,
+        ),
         CaseList(request, "finished", "本月办过但已经超期的", finished, department=True),
         CaseList(request, "waited", "本月收件后久未答复的", waited, department=True),
     ]

@@ -14,7 +14,13 @@ from matters.cases.case import Case
 from matters.cases.handover import Handover
 from matters.cases.opinion import Opinion
 from matters.cases.states import State
-from matters.cases.worklists import coordinated, in_departments, to_countersign, to_sign_for
+from matters.cases.worklists import (
+    coordinated,
+    in_departments,
+    renewals_to_watch,
+    to_countersign,
+    to_sign_for,
+)
 from staff.selectors import waiting_for
 from windows.models import Seal
 from windows.seals.kinds import Kind
@@ -32,6 +38,7 @@ def review(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied("审批队列由部门审批人员使用。")
     lists = [
         _to_sign_for(request),
+        _renewals(request),
         _in_state(request, "review", "审批中", State.REVIEWING),
         _to_countersign(request),
         _in_state(request, "decided", "已决定，待首席代表用印", State.DECIDED),
@@ -51,6 +58,7 @@ def first(request: HttpRequest) -> HttpResponse:
     lists = [
         _in_state(request, "seal", "待用印", State.DECIDED, "seal"),
         _to_sign_for(request),
+        _renewals(request),
         _in_state(request, "decide", "审批中，待决定", State.REVIEWING),
         _to_countersign(request),
         _in_state(request, "sealed", "已用印，待送出件窗口", State.SEALED, "bring_to_window"),
@@ -65,6 +73,11 @@ def first(request: HttpRequest) -> HttpResponse:
 def _in_state(request: HttpRequest, key: str, title: str, state: State, act: str = "") -> CaseList:
     cases = in_departments(request.authority, state)
     return CaseList(request, key, title, cases, act=Case.acts().get(act))
+
+
+def _renewals(request: HttpRequest) -> CaseList:
+    cases = renewals_to_watch(request.authority)
+    return CaseList(request, "renewals", "延续待决，原证件即将届满", cases)
 
 
 def _to_sign_for(request: HttpRequest) -> CaseList:

@@ -11,6 +11,7 @@ from matters.catalogue.codes import (
     Anchor,
     Approver,
     CaseType,
+    CertificateForm,
     Channel,
     DefaultEffect,
     JointMode,
@@ -27,7 +28,7 @@ from matters.catalogue.loading.table import Table, cited
 from matters.catalogue.material import Material
 from matters.catalogue.matter import Matter
 from matters.catalogue.rows import Fee, JointDepartment, LegalBasis, SpecialProcedure
-from matters.catalogue.version import MatterVersion
+from matters.catalogue.version import MatterVersion, both_forms
 
 
 def draft(matter: Matter, table: Table, digest: str, on: date, departments: Departments) -> MatterVersion:
@@ -74,6 +75,7 @@ def _head(matter: Matter, table: Table, digest: str, on: date) -> MatterVersion:
         result_name=table.take("result"),
         validity_n=n,
         validity_unit=unit,
+        certificate_forms=table.codes("certificate_forms", CertificateForm, both_forms()),
         quantity_limit=table.take("quantity_limit", ""),
         remedy_note=table.take("remedy_note", ""),
     )
