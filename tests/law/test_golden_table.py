@@ -14,6 +14,7 @@ from tests.law.golden import (
     case_situations,
     change_situations,
     delivery_situations,
+    licence_situations,
     service_situations,
     window_situations,
 )
@@ -30,6 +31,7 @@ WORKPLACES: dict[str, Workplace] = {
     "reassignment": service_situations.REASSIGNMENT,
     "message": service_situations.MESSAGE,
     "delivery": delivery_situations.DELIVERY,
+    "licence": licence_situations.LICENCE,
     "change": change_situations.CHANGE,
     "closure": window_situations.CLOSURE,
     "seal": window_situations.SEAL,

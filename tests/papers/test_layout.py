@@ -20,6 +20,11 @@ def copied_templates(tmp_path, monkeypatch):
     layout.template_version.cache_clear()
 
 
+WITH_REMEDY = {"approval", "partial", "refusal", "rejection", "return", "termination"} | {
+    f"licence_{end}" for end in ("revocation", "withdrawal", "cancellation")
+}
+
+
 def versions() -> dict[str, str]:
     layout.template_version.cache_clear()
     return {template: layout.template_version(template) for template in ALL}
@@ -33,7 +38,7 @@ def test_every_template_has_its_own_version():
     ("edited", "touched"),
     [
         ("acceptance.html", {"acceptance"}),
-        ("parts/remedy.html", {"approval", "refusal", "rejection", "return", "termination"}),
+        ("parts/remedy.html", WITH_REMEDY),
         ("base.html", set(ALL)),
         ("parts/seal.html", set(ALL)),
         ("paper.css", set(ALL)),

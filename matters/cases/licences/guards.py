@@ -25,6 +25,12 @@ def no_renewal_undecided(licence, do):
 
 
 @guard("许可法50")
+def last_day_has_passed(licence, do):
+    if licence.valid_until is None or do.on <= licence.valid_until:
+        return "有效期还没有届满。"
+
+
+@guard("许可法50")
 def licence_holds(case, do):
     """What is renewed or changed must still be there."""
     if case.licence_id and case.licence.state != case.licence.State.VALID:

@@ -98,7 +98,7 @@ class Licence(Workflow):
         State.VALID,
         State.EXPIRED,
         by=SYSTEM,
-        guards=[guards.no_renewal_undecided],
+        guards=[guards.last_day_has_passed, guards.no_renewal_undecided],
         events=["licence_over"],
         hidden=True,
         clauses="许可法50",

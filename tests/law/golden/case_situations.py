@@ -234,6 +234,13 @@ CASE_INPUTS = {
     "withdraw": lambda hall, case: {"signed_by": "王小明", "signed_on": "2026-03-09", "written": "on"},
     "terminate": lambda hall, case: {"cause": "died", "proof": "死亡证明", "basis": "某条例第二十二条"},
     "fill_gaps": lambda hall, case: ticked(case.checklist.defects),
+    "approve_partly": lambda hall, case: {
+        "decision": "准予零售",
+        "not_granted": "熟食",
+        "found": "场所不符",
+        "reason": "没有冷藏设备",
+        "basis": "某条例第九条",
+    },
     "approve": lambda hall, case: {"decision": "准予经营"},
     "refuse": lambda hall, case: {"found": "场所不符", "reason": "距离不足", "basis": "某条例第九条"},
     "report_up": lambda hall, case: dict(UP),
