@@ -26,6 +26,7 @@ PAPERS = {
     "licence_cancellation": "注销决定书",
     "return": "退件通知书",
     "transfer": "移送告知书",
+    "payment": "缴费通知书",
     "collection": "结果领取通知书",
     "delivery_record": "送达回证",
     "handover": "材料移交单",

@@ -10,6 +10,8 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", "部门审批人员"
     FIRST_REPRESENTATIVE = "first_representative", "首席代表"
     GUIDE = "guide", "导服人员"
+    AGENT = "agent", "代办员"
+    CASHIER = "cashier", "收费人员"
     HALL_OFFICE = "hall_office", "大厅管理室"
     HALL_LEADER = "hall_leader", "中心领导"
     DEPARTMENT_LEADER = "department_leader", "部门分管领导"

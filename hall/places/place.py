@@ -12,10 +12,12 @@ class Place(models.Model):
         DEPARTMENT_WINDOW = "department_window", "部门窗口"
         INSTANT_WINDOW = "instant_window", "即办窗口"
         DELIVERY_WINDOW = "delivery_window", "出件窗口"
+        BANK_COUNTER = "bank_counter", "银行收费窗口"
         ENQUIRY_DESK = "enquiry_desk", "咨询台"
         OFFICE = "office", "办公室"
         COMPLAINT_ROOM = "complaint_room", "投诉室"
         SELF_SERVICE = "self_service", "自助区"
+        AGENT_POINT = "agent_point", "便民服务代办点"
         OUTSIDE = "outside", "厅外"
 
     hall = models.ForeignKey(
@@ -47,4 +49,4 @@ class Place(models.Model):
     @property
     def in_hall(self) -> bool:
         """Whether what is done here is done inside the hall (a stamp, an acceptance)."""
-        return self.kind != self.Kind.OUTSIDE
+        return self.kind not in (self.Kind.OUTSIDE, self.Kind.AGENT_POINT)

@@ -6,6 +6,7 @@ from hall.acts.guards import guard
 from matters.cases.states import Method
 
 from . import guards
+from .charge_guards import parent_fee_paid
 from .states import State
 
 
@@ -61,4 +62,4 @@ def electronic_offered(delivery, do):
         return "本大厅没有电子送达这一方式。"
 
 
-STARTING = (result_is_here, nothing_lacking, at_an_issuing_window, not_underway)
+STARTING = (result_is_here, nothing_lacking, parent_fee_paid, at_an_issuing_window, not_underway)

@@ -8,6 +8,7 @@ from windows.seals import custody
 from windows.seals.guards import STAMPING
 
 from . import guards, licensing, papers
+from .charge_guards import due_fee_paid
 from .delivery_guards import result_not_elsewhere
 from .forms.decision import DeliveredForm, HandOutForm
 from .notifying import notify
@@ -79,6 +80,7 @@ class HandingOutActs:
             guards.sealed_where_required,
             guards.at_the_window_first,
             guards.no_gaps_at_issue,
+            due_fee_paid,
             guards.integrated_window_hands_out,
             result_not_elsewhere,
         ],

@@ -2,6 +2,7 @@
 
 from .bars import ApplicationBar
 from .case import Case
+from .charge import Charge
 from .delivery import Delivery
 from .extension import Extension
 from .handover import Handover
@@ -20,6 +21,7 @@ __all__ = [
     "ApplicationBar",
     "Case",
     "Certificate",
+    "Charge",
     "Delivery",
     "Extension",
     "Handover",

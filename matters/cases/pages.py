@@ -16,13 +16,14 @@ from hall.web.shell import working_hall
 
 from .rules import WAYS
 from .states import State
-from .views import case_page
+from .views import case_page, charges
 from .views.lights import LATE, MAY_READ
 from .worklists import AtWindow, in_departments, late, to_countersign, to_sign_for
 
 navigation.register("窗口工作台", "workbench", "工作台", roles=[Role.WINDOW_CLERK], order=10, key="g")
 navigation.register("部门审批", "review-queue", "工作台", roles=[Role.REVIEWER], order=20, key="r")
 navigation.register("首席代表", "first-queue", "工作台", roles=[Role.FIRST_REPRESENTATIVE], order=30, key="y")
+navigation.register("收费台账", "takings", "办件", roles=charges.MAY_READ, order=40)
 navigation.register("超期和临近", "overdue", "办件", roles=MAY_READ, order=20)
 navigation.register("限时办结情况", "limits", "监督", roles=READS_HALL, order=10)
 navigation.register(
@@ -103,6 +104,7 @@ def _leaver(request: HttpRequest, parent: Any) -> dict[str, Any]:
 
 
 openings.register("cases.reassignment", "reassign", _leaver, asks=LeaverChoice, menu=True)
+openings.register("cases.charge", "ask", under="cases.case", listed=False)
 openings.register("cases.handover", "send", under="cases.case")
 for way in ("deposit", "send", "leave", "announce"):
     openings.register("cases.delivery", way, under="cases.case")
@@ -150,5 +152,5 @@ pages.register(
         "terminate",
     ),
 )
-for kind in ("handover", "specialprocedure", "opinion", "extension", "delivery"):
+for kind in ("charge", "handover", "specialprocedure", "opinion", "extension", "delivery"):
     pages.register(f"cases.{kind}", related=("case__matter", "case__applicant"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import intake, lights, progress, queues, serving, workbench
+from .views import charges, intake, lights, progress, queues, serving, workbench
 
 urlpatterns = [
     path("cases/", workbench.workbench, name="workbench"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<int:case_id>/serve/", serving.serve, name="serve-papers"),
     path("cases/review/", queues.review, name="review-queue"),
     path("cases/first/", queues.first, name="first-queue"),
+    path("cases/charges/", charges.takings, name="takings"),
     path("cases/limits/", lights.limits, name="limits"),
     path("cases/overdue/", lights.overdue, name="overdue"),
     path("progress/", progress.progress, name="progress"),

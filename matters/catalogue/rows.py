@@ -47,6 +47,12 @@ class Fee(Cited):
     reducible = models.BooleanField("可减免", default=False)
     reduction_note = models.CharField("减免说明", max_length=200, blank=True)
     payment = models.CharField("缴费方式", max_length=100, blank=True)
+    withhold_basis = models.CharField(
+        "缴清后方可领取的依据",
+        max_length=160,
+        blank=True,
+        help_text="只有法律、法规规定缴费后才发放结果的填写条款；留空的不得以未缴费为由扣留结果。",
+    )
 
     class Meta:
         verbose_name = "收费项目"

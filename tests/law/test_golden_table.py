@@ -28,6 +28,7 @@ WORKPLACES: dict[str, Workplace] = {
     "procedure": case_situations.PROCEDURE,
     "extension": case_situations.EXTENSION,
     "opinion": case_situations.OPINION,
+    "charge": service_situations.CHARGE,
     "reassignment": service_situations.REASSIGNMENT,
     "message": service_situations.MESSAGE,
     "delivery": delivery_situations.DELIVERY,

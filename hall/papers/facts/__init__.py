@@ -22,6 +22,7 @@ from hall.papers.facts.intake import (
     TolerantFacts,
     TransferFacts,
 )
+from hall.papers.facts.payment import PaymentFacts
 from hall.papers.facts.progress import (
     ClericalCorrectionFacts,
     DateChangeFacts,
@@ -53,6 +54,7 @@ TEMPLATES: dict[str, type] = {
     "clerical_correction": ClericalCorrectionFacts,
     "termination": TerminationFacts,
     "return": ReturnFacts,
+    "payment": PaymentFacts,
     "collection": CollectionFacts,
     "delivery_record": DeliveryRecordFacts,
     "handover": HandoverFacts,

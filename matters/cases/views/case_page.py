@@ -49,6 +49,7 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "checklist": checklist,
         "shared": shared_of(case),
         "signing": to_sign_for(request, case),
+        **charges_of(request, case),
         "owners": owners_of(case),
         "joint": joint_of(request, case),
         "handovers": [
@@ -78,6 +79,17 @@ def shared_of(case: Case) -> list[tuple[Any, Any]]:
 def child(request: HttpRequest, obj: Workflow) -> Child:
     every = offers(obj, request.authority, request.place)
     return Child(obj, [one for one in every if one.act.name in vars(type(obj))])
+
+
+def charges_of(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """What the case costs so far; and the way to ask for a fee, where the guide names one."""
+    asking = openings.opening("cases.charge", "ask")
+    named = case.version.fees.exists()
+    return {
+        "charges": [child(request, one) for one in case.charges.select_related(*WITH, "case", "fee")],
+        "charging": openings.offer_new(request, asking, case, {}) if named else None,
+        "charging_url": asking.url(parent=case.pk),
+    }
 
 
 def joint_of(request: HttpRequest, case: Case) -> list[Joint]:

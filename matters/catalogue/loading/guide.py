@@ -148,6 +148,7 @@ def _fee(version: MatterVersion, row: Table) -> Fee:
         reducible=row.take("reducible", False),
         reduction_note=row.take("reduction_note", ""),
         payment=row.take("payment", ""),
+        withhold_basis=row.take("withhold_basis", ""),
         **row.cite(),
     )
 

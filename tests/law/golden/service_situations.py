@@ -6,8 +6,9 @@ from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.models import Message
 from hall.people.roles import Role
-from matters.cases.models import Reassignment
+from matters.cases.models import Charge, Reassignment
 from tests.factories import make_user
+from tests.law.charged import Charged
 
 from .case_situations import CASES, PEOPLE, case_hall
 from .world import Attempt, Workplace
@@ -75,4 +76,45 @@ REASSIGNMENT = Workplace(
     {"leaving": leaving, "idle": lambda hall: hall.clerk2, "reassigned": reassigned},
     lambda hall, leaver: Attempt(Reassignment, {"hall": hall.hall, "leaver": leaver}),
     {"reassign": lambda hall, leaver: TAKER | {"clerk": hall.clerk2.pk}},
+)
+
+
+def to_pay(hall):
+    return Charged(hall).ask()
+
+
+def paid(hall):
+    charged = Charged(hall)
+    return charged.pay(charged.ask())
+
+
+def receipted(hall):
+    charged = Charged(hall)
+    return charged.receipt(charged.pay(charged.ask()))
+
+
+def _asking(hall, case):
+    return Attempt(Charge, {"parent": case})
+
+
+CHARGE = Workplace(
+    Charge,
+    "AH",
+    case_hall,
+    PEOPLE,
+    {
+        "charged": lambda hall: Charged(hall).case,
+        "not_yet_accepted": lambda hall: hall.receive(Charged(hall).case.matter),
+        "to_pay": to_pay,
+        "paid": paid,
+        "receipted": receipted,
+        "cancelled": lambda hall: perform(to_pay(hall), "cancel", {"reason": "误发"}, by=hall.clerk),
+    },
+    _asking,
+    {
+        "ask": lambda hall, case: {"fee": case.version.fees.get().pk},
+        "pay": lambda hall, charge: {"method": "bank_counter", "bank_slip": "18"},
+        "receipt": lambda hall, charge: {"kind": "财政电子票据", "number": "15040126"},
+        "cancel": lambda hall, charge: {"reason": "误发"},
+    },
 )

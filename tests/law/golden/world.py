@@ -55,6 +55,8 @@ OTHERS = {
     "rev2": (Role.REVIEWER, "other"),
     "dpt": (Role.DEPARTMENT_LEADER, "department"),
     "gde": (Role.GUIDE,),
+    "agt": (Role.AGENT,),
+    "csh": (Role.CASHIER,),
     "bur": (Role.BUREAU,),
     "jus": (Role.JUSTICE_BUREAU,),
     "sup": (Role.SUPERVISOR,),
