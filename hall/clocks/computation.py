@@ -133,6 +133,12 @@ def fixed(
     )
 
 
+def last_day(start: dt.date, span: Span, calendar: WorkingCalendar) -> dt.date:
+    """The last day of a period after a start day that does not count; never a day of rest (民法典 203)."""
+    (leg,) = _legs(start, [span], calendar)
+    return leg.last
+
+
 def last_day_ahead(of: dt.date, span: Span, calendar: WorkingCalendar) -> dt.date:
     """The last day on which what must come at least a period ahead of a day can be done, that day itself not counted.
 

@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from dateutil.relativedelta import relativedelta
-
 from hall.calendar import WorkingCalendar, calendar_for
+from hall.clocks.computation import last_day
 from hall.failures import LegalFailure
 from hall.span import Span, Unit
 from matters.catalogue.codes import DefaultEffect
@@ -88,20 +87,6 @@ def outlasts(promise: Span, law: Span, calendar: WorkingCalendar) -> date | None
     """The first start day in the published calendar from which the promise would end after the law's limit."""
     for day in range((calendar.horizon - calendar.first).days + 1):
         start = calendar.first + timedelta(days=day)
-        if _last_day(start, promise, calendar) > _last_day(start, law, calendar):
+        if last_day(start, promise, calendar) > last_day(start, law, calendar):
             return start
     return None
-
-
-def _last_day(start: date, span: Span, calendar: WorkingCalendar) -> date:
-    """The last day of the span after ``start``; one that ends on a day of rest rolls on (民法典 203)."""
-    match span.unit:
-        case Unit.SAME_DAY:
-            return start
-        case Unit.WORKING_DAY:
-            return calendar.add(start, span.n)
-        case Unit.DAY:
-            return calendar.roll_forward(start + timedelta(days=span.n))
-        case Unit.MONTH:
-            return calendar.roll_forward(start + relativedelta(months=span.n))
-    return calendar.roll_forward(start + relativedelta(years=span.n))

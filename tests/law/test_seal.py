@@ -3,9 +3,11 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.refusals import NotAllowed, Refused, WrongState
 from hall.clocks.ledger import ClockLimit, Light
+from hall.models import Grant
 from hall.papers.pdf import PaperNotReady, pdf_of
 from tests.factories import at, make_place, travel
 from tests.pdf import text_of
@@ -63,6 +65,24 @@ def test_only_the_custodian_stamps(decided):
         perform(case, "seal", by=hall.other_first, place=hall.window)
     assert "首席代表" in str(refused.value)
     assert hall.stamp(case).state == "sealed"
+
+
+@pytest.mark.clause("AH-31.1", "AH-30.1")
+def test_who_is_first_representative_no_more_stamps_no_more(decided):
+    """Though the seal still lies in the drawer: custody alone is no authority."""
+    hall, case = decided
+    grant = hall.first.grants.get(role="first_representative")
+    perform(grant, "revoke", by=SYSTEM)
+    with pytest.raises(NotAllowed, match="“加盖审批专用章”须由首席代表办理"):
+        hall.stamp(case)
+    perform(Grant, "give", {"user": hall.first.pk, "role": "first_representative"}, by=SYSTEM, hall=hall.hall)
+    case = hall.stamp(case)
+    paper = case.dossier.papers.get(kind="approval")
+    slip = {"field": "申请人姓名", "was": "王小明", "now": "王晓明"}
+    case = perform(case, "correct_paper", {"paper": paper.pk} | slip, by=hall.first)
+    perform(hall.first.grants.get(state="given"), "revoke", by=SYSTEM)
+    with pytest.raises(NotAllowed, match="“补盖审批专用章”须由首席代表办理"):
+        perform(case, "seal_again", by=hall.first, place=hall.window)
 
 
 def test_nobody_stamps_outside_the_hall(decided):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matters.catalogue.codes import Stage
+from matters.catalogue.guide import fee_lines, special_lines
 from matters.catalogue.material import Material
 from matters.catalogue.period import LimitMissing
 from matters.catalogue.version import MatterVersion
@@ -38,8 +39,8 @@ def guide_of(version: MatterVersion) -> Guide:
         statutory=_limit(version.statutory),
         promise=_limit(version.promise),
         bases=[row.basis for row in version.bases.select_related("statute")],
-        fees=[f"{row.name}：{row.standard}（{row.basis}）" for row in version.fees.select_related("statute")],
-        procedures=[str(row) for row in version.special_procedures.all()],
+        fees=fee_lines(version),
+        procedures=special_lines(version),
         joint=[str(row) for row in version.joint_departments.prefetch_related("department__names")],
         shared=[material for material in version.materials.order_by("order") if not material.from_applicant],
     )
