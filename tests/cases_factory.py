@@ -71,10 +71,10 @@ class CaseHall:
         self.joint = self.joint_with(self.other, promise=promise)
         self.joint_version = self.joint.versions.get()
 
-    def joint_with(self, *others: Department, promise: int = 5) -> Matter:
+    def joint_with(self, *others: Department, promise: int = 5, role: str = "decides") -> Matter:
         """A licence of the department on which the others have their say."""
         matter = make_matter(self.department, name="占道许可", entered_on=NAMED_SINCE)
-        self._version(matter, promise, joint=others)
+        self._version(matter, promise, joint=others, joint_role=role)
         return matter
 
     def upward(self, promise: int = 5) -> Matter:
@@ -84,7 +84,13 @@ class CaseHall:
         return matter
 
     def _version(
-        self, matter: Matter, promise: int, *, joint: tuple[Department, ...] = (), **fields
+        self,
+        matter: Matter,
+        promise: int,
+        *,
+        joint: tuple[Department, ...] = (),
+        joint_role: str = "decides",
+        **fields,
     ) -> MatterVersion:
         version = make_draft(matter, IN_FORCE_SINCE, procedure="申请\n受理\n审查\n决定\n送达", **fields)
         if promise:
@@ -118,7 +124,7 @@ class CaseHall:
             version.joint_mode = "joint"
             version.save()
             for department in joint:
-                JointDepartment(version=version, department=department, role="decides").save()
+                JointDepartment(version=version, department=department, role=joint_role).save()
         elif promise:
             PlannedProcedure(version=version, kind="inspection", n=5).save()
         publish(version)
@@ -243,7 +249,7 @@ class CaseHall:
         return perform(SpecialProcedure, "start", data, by=self.reviewer, parent=case)
 
     def ask_opinion(self, case: Case) -> Opinion:
-        return perform(Opinion, "ask", by=self.reviewer, parent=case, department=self.other)
+        return perform(Opinion, "ask", by=self.first, parent=case, department=self.other)
 
     def approve(self, case: Case, *, by: User | None = None) -> Case:
         return perform(case, "approve", {"decision": "准予经营"}, by=by or self.first, place=self.window)

@@ -27,6 +27,7 @@ PAPERS = {
     "return": "退件通知书",
     "transfer": "移送告知书",
     "payment": "缴费通知书",
+    "joint_minutes": "会审会议纪要",
     "collection": "结果领取通知书",
     "delivery_record": "送达回证",
     "handover": "材料移交单",

@@ -55,12 +55,12 @@ class Authority:
     def roles(self) -> set[str]:
         return {grant.role for grant in self.grants}
 
-    @duty("XA-4 AH-46.2", off=lambda authority, prefix="": Q())
+    @duty("XA-4 AH-46.2 EL-3.1j", off=lambda authority, prefix="": Q())
     def readable(self, prefix: str = "") -> Q:
         """A filter on dossiers: what these grants may see, nothing else. Who may act on something may also see it.
 
         ``prefix`` leads to them ("dossier__"). Supervising roles also see the halls below theirs (XA-4); a department
-        asked for its opinion sees the case it was asked about.
+        asked for its opinion sees the case it was asked about, and all papers of it: they are shared (EL-3.1j).
         """
         seen = Q(pk__in=[])
         for grant in self.grants:
@@ -73,7 +73,12 @@ class Authority:
             if grant.department_id:
                 asked = Dossier.objects.filter(department=grant.department_id, parent__isnull=False)
                 mine = Q(**{f"{prefix}department": grant.department_id})
-                clause &= mine | Q(**{f"{prefix}pk__in": asked.values("parent")})
+                shared = asked.filter(parent__department__isnull=False).values("parent")
+                clause &= (
+                    mine
+                    | Q(**{f"{prefix}pk__in": asked.values("parent")})
+                    | Q(**{f"{prefix}parent__in": shared})
+                )
             seen |= clause
         return seen
 

@@ -18,6 +18,7 @@ from matters.catalogue.fields import ChoicesField
 
 from .at_the_counter import CounterActs
 from .clocks import CASE_CLOCKS
+from .coordinating import CoordinationActs
 from .handing_out import HandingOutActs
 from .in_the_office import OfficeActs
 from .licences.terms import Business
@@ -35,6 +36,7 @@ class Case(
     SharedDataActs,
     OfficeActs,
     LicensingActs,
+    CoordinationActs,
     UpwardActs,
     WithdrawalActs,
     HandingOutActs,
@@ -105,6 +107,9 @@ class Case(
     )
     sealed_at = models.DateTimeField("用印时间", null=True, blank=True)
     at_window_at = models.DateTimeField("到达出件窗口时间", null=True, blank=True)
+    delay_reason = models.TextField("超期理由", blank=True)
+    delay_expected_on = models.DateField("预计办结日期", null=True, blank=True)
+    delay_explained_at = models.DateTimeField("公开说明时间", null=True, blank=True)
     completed_at = models.DateTimeField("办结时间", null=True, blank=True)
     delivered_at = models.DateTimeField("送达时间", null=True, blank=True)
     ended_at = models.DateTimeField("撤回或者终止时间", null=True, blank=True)

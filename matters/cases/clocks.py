@@ -71,6 +71,12 @@ def _mailing_limits(case, do) -> list[Limit]:
     return [Limit(SERVICE, own.value, own.basis)] if own.value and posted else []
 
 
+def _return_limits(case, do) -> list[Limit]:
+    """How soon the department brings the result back to the window (EL-4.1g)."""
+    own = do.answer("case.result_return")
+    return [Limit(SERVICE, own.value, own.basis)] if own.value and not case.is_instant else []
+
+
 def _gap_limits(case, do) -> list[Limit]:
     return [Limit(SERVICE, None, "容缺受理告知的补齐期限", until=do.data["until"])]
 
@@ -180,6 +186,16 @@ CASE_CLOCKS = declare(
         limits=_mailing_limits,
         clauses="WS16-3.2-2",
         start_title="结果到达出件窗口",
+        optional=True,
+    ),
+    Clock(
+        "return",
+        "结果送回窗口",
+        starts=("decided",),
+        ends=("at_window",),
+        limits=_return_limits,
+        clauses="EL-4.1g",
+        start_title="作出决定",
         optional=True,
     ),
     Clock(

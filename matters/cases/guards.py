@@ -6,14 +6,14 @@ from hall.acts.guards import Objection, guard
 from hall.clocks.ledger import ClockLimit
 from hall.legal_time import local_date
 from hall.people.roles import Role
-from matters.catalogue.codes import Power, Stage
+from matters.catalogue.codes import JointRole, Power, Stage
 from matters.catalogue.period import LimitMissing
 from matters.catalogue.selectors import powers_at
 from windows.models import Window
 from windows.window import may_take
 
 from .paper_parts import RESULTS
-from .states import GRANTED, State
+from .states import GRANTED, Conclusion, State
 
 
 @guard("WS09-3-1")
@@ -209,10 +209,31 @@ def no_open_extension(case, do):
 
 @guard("AH-28.5a EL-3.2c")
 def every_opinion_in(case, do):
-    open_ones = case.opinions.exclude(state="given")
-    if open_ones.exists():
-        names = "、".join(str(one.department) for one in open_ones.select_related("department"))
-        return f"会签意见还没有到齐：{names}。"
+    """Whoever decides with this department has signed, and nobody who was asked is passed over."""
+    opinions = {one.department_id: one.state for one in case.opinions.all()}
+    rows = case.version.joint_departments.select_related("department")
+    missing = [
+        str(row.department)
+        for row in rows
+        if opinions.get(row.department_id) == "asked"
+        or (row.role == JointRole.DECIDES and row.department_id not in opinions)
+    ]
+    if missing:
+        return f"会签意见还没有到齐：{'、'.join(missing)}。"
+
+
+@guard("AH-28.5b AH-28.5c")
+def disagreement_settled(case, do):
+    """Where departments disagree, the joint review meeting speaks before the decision, if the rulebook wants it."""
+    against = case.opinions.filter(agrees=False).select_related("department")
+    if not against or do.rule("joint.disagreement") != "meeting":
+        return None
+    held = case.meetings.filter(state="held").last()
+    if held is None or held.outcome == Conclusion.AGAIN:
+        names = "、".join(str(one.department) for one in against)
+        return f"{names}不同意，须经会审会议研究后再作决定。"
+    if Conclusion.of(do.act.name) not in (None, held.outcome):
+        return f"会审会议的结论是“{Conclusion(held.outcome).label}”，决定应当与结论一致。"
 
 
 def _open(case, related: str):
@@ -227,6 +248,7 @@ DECIDING = (
     no_open_procedure,
     no_open_extension,
     every_opinion_in,
+    disagreement_settled,
 )
 
 

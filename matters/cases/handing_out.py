@@ -9,6 +9,7 @@ from windows.seals.guards import STAMPING
 
 from . import guards, licensing, papers
 from .charge_guards import due_fee_paid
+from .coordinating import delay_explained
 from .delivery_guards import result_not_elsewhere
 from .forms.decision import DeliveredForm, HandOutForm
 from .notifying import notify
@@ -149,7 +150,7 @@ class HandingOutActs:
         [State.DELIVERED, *ENDED_EARLY],
         State.ARCHIVED,
         by=[CLERK, Role.HALL_OFFICE],
-        guards=[guards.every_paper_served, guards.result_document_kept],
+        guards=[guards.every_paper_served, guards.result_document_kept, delay_explained],
         events=["archived"],
         clauses="AH-12.3",
     )

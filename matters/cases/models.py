@@ -12,6 +12,7 @@ from .mail_address import MailAddress
 from .mail_sample import MailSample, SampledLetter
 from .mailing import Mailing
 from .materials import MaterialCheck, ToldDefect
+from .meeting import JointMeeting
 from .opinion import Opinion
 from .procedure import SpecialProcedure
 from .reassignment import Reassignment
@@ -25,6 +26,7 @@ __all__ = [
     "Delivery",
     "Extension",
     "Handover",
+    "JointMeeting",
     "Licence",
     "MailAddress",
     "MailSample",

@@ -109,6 +109,7 @@ openings.register("cases.handover", "send", under="cases.case")
 for way in ("deposit", "send", "leave", "announce"):
     openings.register("cases.delivery", way, under="cases.case")
 openings.register("cases.specialprocedure", "start", under="cases.case")
+openings.register("cases.jointmeeting", "propose", under="cases.case")
 openings.register("cases.extension", "ask", under="cases.case")
 openings.register("hall.message", "tell", under="cases.case")
 openings.register("cases.opinion", "ask", _asked, under="cases.case", listed=False)
@@ -152,5 +153,5 @@ pages.register(
         "terminate",
     ),
 )
-for kind in ("charge", "handover", "specialprocedure", "opinion", "extension", "delivery"):
+for kind in ("charge", "handover", "specialprocedure", "opinion", "extension", "delivery", "jointmeeting"):
     pages.register(f"cases.{kind}", related=("case__matter", "case__applicant"))

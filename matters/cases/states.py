@@ -1,5 +1,7 @@
 """The main legal stages of a case. Procedures, hand-overs and opinions are child workflows of their own."""
 
+from __future__ import annotations
+
 from django.db import models
 
 
@@ -53,6 +55,19 @@ class Method(models.TextChoices):
 
 
 GRANTED = (Outcome.GRANTED, Outcome.PARTLY)
+
+
+class Conclusion(models.TextChoices):
+    """What a joint review meeting came to."""
+
+    GRANT = "grant", "同意准予"
+    REFUSE = "refuse", "不予"
+    AGAIN = "again", "未能一致，另行会审"
+
+    @classmethod
+    def of(cls, act: str) -> Conclusion | None:
+        """The conclusion an act on the case carries out; None for any other act."""
+        return {"approve": cls.GRANT, "refuse": cls.REFUSE}.get(act)
 
 
 class RejectionGround(models.TextChoices):

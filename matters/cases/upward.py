@@ -74,6 +74,7 @@ class UpwardActs:
             guards.no_open_procedure,
             guards.no_open_extension,
             guards.every_opinion_in,
+            guards.disagreement_settled,
         ],
         events=["sent_up"],
         clauses="DL-14 许可法35",

@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Case as Either
-from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from hall import legal_time
+from hall.clocks.clock import LimitKind
 from hall.clocks.ledger import ClockLimit
 from hall.clocks.ranking import ended_late, running, with_light
 from hall.duty import duty
@@ -17,7 +18,7 @@ from hall.models import Department, Place
 from hall.people.authority import Authority
 from hall.people.roles import Role
 from matters.catalogue.codes import CaseType
-from matters.catalogue.models import Matter
+from matters.catalogue.models import JointDepartment, Matter
 
 from .case import Case
 from .handover import Handover
@@ -140,6 +141,39 @@ def coordinated(authority: Authority) -> QuerySet[Case]:
         version__case_type__in=(CaseType.COMMITTED, CaseType.UPWARD),
         state__in=OPEN,
     )
+
+
+@duty("AH-28.4c", off=lambda authority: Case.objects.none())
+def handled_jointly(authority: Authority) -> QuerySet[Case]:
+    """Open joint cases: those a person's departments lead, and those in which they were asked (AH-28.4c)."""
+    mine = departments_of(authority, Role.REVIEWER, Role.FIRST_REPRESENTATIVE)
+    leads = Exists(JointDepartment.objects.filter(version=OuterRef("version")))
+    asked = Opinion.objects.filter(mine).values("case")
+    return readable(authority).filter(Q(leads) & mine | Q(pk__in=asked), state__in=OPEN)
+
+
+@duty("EL-3.2c", off=lambda authority: Case.objects.none())
+def late_partners(authority: Authority) -> QuerySet[Case]:
+    """Cases in which a department asked has let its time pass; ``child_id`` is its opinion (EL-3.2c)."""
+    return _with_child(authority, Opinion.objects.filter(state=Opinion.State.ASKED, late_since__isnull=False))
+
+
+@duty("EL-4.1g", off=lambda authority: Case.objects.none())
+def not_returned(authority: Authority) -> QuerySet[Case]:
+    """Decided, and the result is still with the department: it belongs at the window at once (EL-4.1g)."""
+    ordinary = Q(version__case_type__in=(CaseType.COMMITTED, CaseType.UPWARD))
+    return readable(authority).filter(ordinary, state__in=(State.DECIDED, State.SEALED))
+
+
+@duty("优化条例36", off=lambda authority: Case.objects.none())
+def late_without_a_word(authority: Authority) -> QuerySet[Case]:
+    """Cases past their limit of law or promise for which no reason has been published since (优化营商环境条例 36)."""
+    silent = Q(run__dossier=OuterRef("pk"), run__clock="decision", due_at__lt=authority.at)
+    passed = ClockLimit.objects.filter(silent, kind__in=(LimitKind.STATUTORY, LimitKind.PROMISE))
+    missed = passed.filter(Q(closed_at=None) | Q(closed_at__gt=F("due_at")))
+    said = OuterRef("delay_explained_at")
+    unsaid = Exists(missed.filter(due_at__gte=said)) | Q(delay_explained_at=None) & Exists(missed)
+    return readable(authority).filter(unsaid).exclude(state__in=(*ENDED_EARLY, State.ARCHIVED))
 
 
 # --- Over the whole hall ------------------------------------------------------------------------------------

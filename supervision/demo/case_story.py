@@ -202,7 +202,7 @@ class CaseStory(Story):
     def ask(self) -> None:
         """Every joint department at once."""
         self.opinions = [
-            perform(Opinion, "ask", by=self.reviewer, parent=self.case, department=joint.department)
+            perform(Opinion, "ask", by=self.first, parent=self.case, department=joint.department)
             for joint in JointDepartment.objects.filter(version=self.version).order_by("pk")
         ]
 
@@ -210,8 +210,8 @@ class CaseStory(Story):
         """Every department answers, but the one the story calls silent."""
         for opinion in self.opinions:
             if not str(opinion.department).endswith(self.told.get("silent", "—")):
-                reviewer = self.cast.person(Role.REVIEWER, opinion.department)
-                perform(opinion, "give", {"agrees": "yes", "text": "同意。"}, by=reviewer)
+                signer = self.cast.person(Role.FIRST_REPRESENTATIVE, opinion.department)
+                perform(opinion, "give", {"agrees": "yes", "text": "同意。"}, by=signer)
 
     # --- The decision and after -------------------------------------------------------------------------
 

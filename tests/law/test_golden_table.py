@@ -30,6 +30,7 @@ WORKPLACES: dict[str, Workplace] = {
     "opinion": case_situations.OPINION,
     "charge": service_situations.CHARGE,
     "reassignment": service_situations.REASSIGNMENT,
+    "meeting": case_situations.MEETING,
     "message": service_situations.MESSAGE,
     "delivery": delivery_situations.DELIVERY,
     "licence": licence_situations.LICENCE,

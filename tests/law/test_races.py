@@ -58,7 +58,7 @@ def ask_and_approve(hall, case) -> list:
 
 @pytest.mark.clause("AH-28.5a", "EL-3.2c")
 def test_no_decision_while_an_opinion_is_being_asked(hall):
-    case = hall.case_in("reviewing", hall.joint)
+    case = hall.case_in("reviewing", hall.joint_with(hall.other, role="consulted"))
     results = ask_and_approve(hall, case)
     open_opinions = Opinion.objects.filter(case=case, state="asked").count()
     assert (fresh(case).state, open_opinions) in [("decided", 0), ("reviewing", 1)]
@@ -66,7 +66,7 @@ def test_no_decision_while_an_opinion_is_being_asked(hall):
 
 
 def test_without_the_lock_the_decision_overtakes_the_opinion(hall):
-    case = hall.case_in("reviewing", hall.joint)
+    case = hall.case_in("reviewing", hall.joint_with(hall.other, role="consulted"))
     with unlocked():
         assert kinds(ask_and_approve(hall, case)) == ["Case", "Opinion"]
     assert fresh(case).state == "decided"

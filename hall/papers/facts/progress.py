@@ -2,7 +2,7 @@
 
 from typing import Annotated, NotRequired, TypedDict
 
-from hall.papers.facts.common import CasePaper, Day, Material, Notice, Reason, Reference, Remedy
+from hall.papers.facts.common import CasePaper, Day, Material, Minute, Notice, Reason, Reference, Remedy
 from hall.papers.facts.decision import HandOut
 
 
@@ -47,6 +47,24 @@ class ResultAboveFacts(Notice):
     outcome: Annotated[str, "决定结果"]
     text: Annotated[str, "决定内容"]
     hand_out: NotRequired[Annotated[HandOut | None, "颁发、送达"]]
+
+
+class Unit(TypedDict):
+    unit: Annotated[str, "参会单位"]
+    person: Annotated[str, "参会人（缺席的写明）"]
+
+
+class JointMinutesFacts(CasePaper):
+    """会审会议纪要: who came of each department, what was said, what it came to."""
+
+    held_at: Annotated[Minute, "会议时间"]
+    where: Annotated[str, "会议地点"]
+    topic: Annotated[str, "会审事由"]
+    convener: Annotated[str, "召集单位"]
+    co_organiser: Annotated[str, "牵头部门首席代表"]
+    attendance: Annotated[list[Unit], "参会情况"]
+    minutes: Annotated[list[str], "会议记录"]
+    conclusion: Annotated[str, "会审结论"]
 
 
 class DateChangeFacts(Notice):

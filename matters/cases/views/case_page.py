@@ -55,6 +55,8 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "handovers": [
             child(request, one) for one in case.handovers.select_related(*WITH, "sent_by", "signed_by")
         ],
+        "coordination": case.dossier.entries.filter(act="coordinate", kind="act").select_related("by"),
+        "meetings": [child(request, one) for one in case.meetings.select_related(*WITH, "case")],
         "extensions": [child(request, one) for one in case.extensions.select_related(*WITH, "case")],
         "messages_told": [child(request, one) for one in messages_of(case)],
         "procedures": [child(request, one) for one in case.procedures.select_related(*WITH)],

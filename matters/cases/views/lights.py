@@ -22,7 +22,16 @@ from hall.web.clocks import Pill
 from hall.web.entrance import staff_only
 from matters.cases.limit_report import halls_read, report
 from matters.cases.selectors import slow_intakes
-from matters.cases.worklists import finished_late, late, open_cases, readable, renewals_to_watch
+from matters.cases.worklists import (
+    finished_late,
+    late,
+    late_partners,
+    late_without_a_word,
+    not_returned,
+    open_cases,
+    readable,
+    renewals_to_watch,
+)
 
 from .rows import CaseList, shown
 
@@ -84,6 +93,15 @@ def overdue(request: HttpRequest) -> HttpResponse:
         ),
         CaseList(request, "finished", "本月办过但已经超期的", finished, department=True),
         CaseList(request, "waited", "本月收件后久未答复的", waited, department=True),
+    ]
+    waiting = {
+        "unexplained": ("超期尚未公开说明理由的", late_without_a_word(authority)),
+        "returning": ("已决定，结果尚未送回窗口的", not_returned(authority)),
+        "partners": ("会签部门逾期未回复的", late_partners(authority)),
+    }
+    lists += [
+        CaseList(request, key, title, cases.filter(of), department=True)
+        for key, (title, cases) in waiting.items()
     ]
     context = {"lists": shown(request, lists), "department": department}
     return render(request, "cases/overdue.html", context)

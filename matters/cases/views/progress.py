@@ -11,11 +11,13 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods
 
+from hall import legal_time
 from hall.applicants.identity import normalise_number
 from hall.web.clocks import clocks_of
 from hall.web.errors import error_page
 from hall.web.limits import too_often
 from matters.cases.case import Case
+from matters.cases.coordinating import passed
 
 from .stages import stages_of
 
@@ -70,6 +72,8 @@ def shown_to_applicant(case: Case) -> dict[str, Any]:
     """What the applicant learns: stage, dates in words, what they have to do, which papers there are."""
     return {
         "case": case,
+        "hall": case.dossier.hall,
+        "late": bool(passed(case, legal_time.now())),
         "stages": stages_of(case),
         "runs": [run for run in clocks_of(case) if run.run.ended_at is None],
         "wanted": case.checklist.told_and_open or (case.checklist.defects if case.has_gaps else []),

@@ -16,6 +16,7 @@ from matters.cases.opinion import Opinion
 from matters.cases.states import State
 from matters.cases.worklists import (
     coordinated,
+    handled_jointly,
     in_departments,
     renewals_to_watch,
     to_countersign,
@@ -62,6 +63,7 @@ def first(request: HttpRequest) -> HttpResponse:
         _in_state(request, "decide", "审批中，待决定", State.REVIEWING),
         _to_countersign(request),
         _in_state(request, "sealed", "已用印，待送出件窗口", State.SEALED, "bring_to_window"),
+        CaseList(request, "joint", "联合办理（牵头和参加的）", handled_jointly(authority)),
         CaseList(request, "open", "本部门在办的承诺件、上报件", coordinated(authority)),
     ]
     context = {"title": "首席代表", "lists": shown(request, lists)}

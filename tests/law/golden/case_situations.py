@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
-from hall.models import Hall
+from hall.models import Hall, RuleRow
 from hall.people.roles import Role
-from matters.cases.models import Case, Extension, Handover, Opinion, SpecialProcedure
+from matters.cases.models import Case, Extension, Handover, JointMeeting, Opinion, SpecialProcedure
 from matters.catalogue.models import Material
 from matters.catalogue.publishing import publish
 from tests.cases_factory import IN_FORCE_SINCE, PERSON, CaseHall
@@ -243,6 +245,8 @@ CASE_INPUTS = {
     },
     "approve": lambda hall, case: {"decision": "准予经营"},
     "refuse": lambda hall, case: {"found": "场所不符", "reason": "距离不足", "basis": "某条例第九条"},
+    "coordinate": lambda hall, case: {"text": "请两部门同步踏勘"},
+    "explain_delay": lambda hall, case: {"reason": "设备检修"},
     "report_up": lambda hall, case: dict(UP),
     "receive_result": lambda hall, case: {
         "outcome": "granted",
@@ -362,6 +366,20 @@ def _asked(hall):
     return hall.ask_opinion(joint(hall))
 
 
+def _silent(hall):
+    """Under a row of the hall's own: silence is consent."""
+    row = RuleRow.objects.create(
+        hall=hall.hall, key="joint.silence", value="agreed", reason="试行", effective_from=dt.date(2020, 1, 1)
+    )
+    opinion = perform(_asked(hall), "fall_silent", by=SYSTEM)
+    row.delete()
+    return opinion
+
+
+def joint_accepted(hall):
+    return hall.case_in("accepted", hall.joint)
+
+
 def _given(hall):
     return perform(_asked(hall), "give", {"agrees": "yes", "text": "同意"}, by=hall.other_first)
 
@@ -372,7 +390,51 @@ OPINION = Workplace(
     case_hall,
     PEOPLE,
     CASES
-    | {"asked": _asked, "given": _given, "joint_accepted": lambda hall: hall.case_in("accepted", hall.joint)},
+    | {
+        "asked": _asked,
+        "given": _given,
+        "silent": _silent,
+        "joint_accepted": joint_accepted,
+    },
     lambda hall, case: Attempt(Opinion, {"parent": case, "department": hall.other}),
-    {"give": lambda hall, opinion: {"agrees": "yes", "text": "同意"}},
+    {
+        "give": lambda hall, opinion: {"agrees": "yes", "text": "同意"},
+        "press": lambda hall, opinion: {"text": "请今日回复"},
+    },
+)
+
+
+def _proposed(hall):
+    return perform(JointMeeting, "propose", {"topic": "会审"}, by=hall.first, parent=joint(hall))
+
+
+def _called(hall):
+    return perform(_proposed(hall), "call", CALL, by=hall.office)
+
+
+def _minutes(hall):
+    return {"conclusion": "grant", "minutes": "同意", f"present_{hall.department.pk}": "钱首代"}
+
+
+CALL = {"held_at": "2026-03-11 09:30", "where": "三楼会议室"}
+MEETING = Workplace(
+    JointMeeting,
+    "AH",
+    case_hall,
+    PEOPLE,
+    CASES
+    | {
+        "joint_accepted": joint_accepted,
+        "proposed": _proposed,
+        "called": _called,
+        "held": lambda hall: perform(_called(hall), "record", _minutes(hall), by=hall.first),
+        "cancelled": lambda hall: perform(_called(hall), "cancel", {"reason": "已一致"}, by=hall.office),
+    },
+    lambda hall, case: Attempt(JointMeeting, {"parent": case}),
+    {
+        "propose": lambda hall, case: {"topic": "会审"},
+        "call": lambda hall, meeting: dict(CALL),
+        "record": lambda hall, meeting: _minutes(hall),
+        "cancel": lambda hall, meeting: {"reason": "已一致"},
+    },
 )
