@@ -67,7 +67,7 @@ class Conclusion(models.TextChoices):
     @classmethod
     def of(cls, act: str) -> Conclusion | None:
         """The conclusion an act on the case carries out; None for any other act."""
-        return {"approve": cls.GRANT, "refuse": cls.REFUSE}.get(act)
+        return {"approve": cls.GRANT, "approve_partly": cls.GRANT, "refuse": cls.REFUSE}.get(act)
 
 
 class RejectionGround(models.TextChoices):
