@@ -9,7 +9,7 @@ from hall.acts.door import perform
 from hall.applicants.identity import id_check_character
 from hall.models import Department, DepartmentRemedy, Grant, Hall, User
 from hall.people.roles import Role
-from matters.cases.models import Case, Handover, Opinion, SpecialProcedure
+from matters.cases.models import Case, Filing, Handover, Opinion, SpecialProcedure
 from matters.catalogue.models import ClockRule, Entrustment, JointDepartment, Material, Matter, MatterVersion
 from matters.catalogue.models import SpecialProcedure as PlannedProcedure
 from matters.catalogue.publishing import publish
@@ -195,6 +195,28 @@ class CaseHall:
             department=matter.department,
             matter=matter,
         )
+
+    def file(self, matter: Matter | None = None, *, by: User | None = None, **changes) -> Filing:
+        """网上申请, filed on the evening before the tests' Monday."""
+        matter = matter or self.licence
+        data = (
+            PERSON
+            | {"number": "ZWFW-1", "received_at": "2026-03-08 20:15", "summary": "开一家小店"}
+            | changes
+        )
+        scope = {"hall": self.hall, "department": matter.department, "matter": matter}
+        place = None if by is SYSTEM else self.window
+        return perform(Filing, "file", data, by=by or self.clerk, place=place, **scope)
+
+    def look_through(self, filing: Filing, **verdicts: str) -> Filing:
+        data = self.findings(filing.version, **verdicts)
+        return perform(filing, "look_through", data, by=self.clerk, place=self.window)
+
+    def pass_review(self, filing: Filing) -> Filing:
+        return perform(filing, "pass_review", by=self.clerk, place=self.window)
+
+    def take_in(self, filing: Filing) -> Filing:
+        return perform(filing, "take_in", by=self.clerk, place=self.window)
 
     def accept(self, case: Case, *, by: User | None = None) -> Case:
         return perform(case, "accept", by=by or self.clerk, place=self.window)

@@ -41,6 +41,7 @@ class ActForm(forms.Form):
     values must not be written to the timeline (it then says only that they were filled in).
     """
 
+    do_not_call_in_templates = True  # a template asks whether an act has a form; it does not fill one in
     private: frozenset[str] = frozenset()
     template_name = "hall/form.html"
 

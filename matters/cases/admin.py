@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from hall.web.records import DossierRows, WorkflowAdmin
 
-from .models import Case, Handover, MaterialCheck, Opinion, SpecialProcedure
+from .models import Case, Filing, Handover, MaterialCheck, Opinion, SpecialProcedure
 
 
 @admin.register(Case)
@@ -36,6 +36,15 @@ class CaseAdmin(WorkflowAdmin):
     @admin.display(description="部门")
     def department(self, case: Case):
         return case.dossier.department
+
+
+@admin.register(Filing)
+class FilingAdmin(WorkflowAdmin):
+    list_display = ("number", "matter", "applicant", "received_at", "silent", "state", "way")
+    list_filter = ("state", "received_at")
+    list_select_related = ("matter", "applicant", "dossier")
+    search_fields = ("number",)
+    exclude = ("summary",)
 
 
 class BelowCaseAdmin(WorkflowAdmin):

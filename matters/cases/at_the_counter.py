@@ -18,7 +18,7 @@ from .forms.tolerance import ToleranceForm
 from .materials import ToldDefect
 from .notifying import notify
 from .rules import POST
-from .states import BEFORE_ACCEPTANCE, RejectionGround, State
+from .states import BEFORE_ACCEPTANCE, Channel, RejectionGround, State
 
 CLERK = Role.WINDOW_CLERK
 
@@ -35,7 +35,6 @@ class CounterActs:
         form=IntakeForm,
         guards=[guards.matter_is_open, guards.window_takes_matter, guards.clerk_is_entrusted],
         papers=[papers.RECEIPT],
-        events=["received"],
         clauses="AH-6 DL-2.2 DL-7.2 DL-9.1 EL-3.1a WS02-06-1 WS03-09-1 WS16-3.2-1",
     )
     def receive(self, do):
@@ -49,6 +48,9 @@ class CounterActs:
         self.in_scope = do.data["in_scope"]
         self.owner = do.by
         self.window, self.received_by, self.received_at = do.place, do.by, do.at
+        if self.filing_id:
+            self.channel, self.received_at = Channel.ONLINE, self.filing.counts_from(do.at)
+        do.happened("received", at=self.received_at)
         if self.delivery_way == POST:
             do.add(lambda entry: do.form.mail_to(self, entry))
         keep_findings(self, do)

@@ -47,7 +47,7 @@ class Case(
 
     clocks = CASE_CLOCKS
     private_fields = frozenset({"applicant", "agency", "query_code", "summary"})
-    opening_fields = frozenset({"matter"})
+    opening_fields = frozenset({"matter", "filing"})
     final = frozenset({State.ARCHIVED})
     read_along = ("matter", "version__matter", "applicant", "licence__dossier")
 
@@ -65,6 +65,9 @@ class Case(
         "hall.Agency", models.PROTECT, verbose_name="代理", null=True, blank=True, related_name="+"
     )
     channel = models.CharField("申请渠道", max_length=10, choices=Channel, default=Channel.COUNTER)
+    filing = models.OneToOneField(
+        "cases.Filing", models.PROTECT, verbose_name="网上申请", null=True, blank=True, related_name="case"
+    )
     summary = models.CharField("申请内容摘要", max_length=200, blank=True)
     delivery_way = models.CharField("领取方式", max_length=20, blank=True)
     notice_way = models.CharField("告知方式", max_length=8, choices=NoticeWay, default=NoticeWay.SMS)
@@ -128,6 +131,12 @@ class Case(
     def checklist(self) -> Checklist:
         """The materials of the guide beside what was found of each; read once per look at the case."""
         return Checklist.of(self)
+
+    @property
+    def was_told(self) -> bool:
+        """Whether the one-time notice was given: at the counter, or online where nothing else came in on paper."""
+        online = self.filing if self.filing_id and not self.filing.wants_originals else None
+        return bool(self.checklist.told or (online and online.was_told))
 
     @property
     def is_instant(self) -> bool:

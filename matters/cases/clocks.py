@@ -14,7 +14,7 @@ from .rules import POST
 STATUTORY, PROMISE, SERVICE = LimitKind.STATUTORY, LimitKind.PROMISE, LimitKind.SERVICE
 
 
-def _acceptance_limits(case, do) -> list[Limit]:
+def acceptance_limits(case, do) -> list[Limit]:
     """The statute's days to tell, and the hall's own – softer, often shorter – target (XA-16.b, AH-36.1)."""
     limits, own_limit = [], case.channel in do.rule("acceptance.limit_channels")
     if period := _statutory(case, Stage.ACCEPT):
@@ -30,7 +30,7 @@ def _acceptance_limits(case, do) -> list[Limit]:
     return limits
 
 
-def _correction_limits(case, do) -> list[Limit]:
+def correction_limits(case, do) -> list[Limit]:
     """The applicant's own time, as told in the notice; nothing runs out where none was told."""
     until = do.data.get("until")
     return [Limit(SERVICE, None, "告知书载明的补正期限", until=until)] if until else []
@@ -115,7 +115,7 @@ CASE_CLOCKS = declare(
         "受理期限",
         starts=("received",),
         ends=("accepted", "corrections_told", "rejected", "withdrawn", "terminated"),
-        limits=_acceptance_limits,
+        limits=acceptance_limits,
         effects=(Effect(STATUTORY, "deem_accepted", "许可法32-1-4"),),
         clauses="AH-36.1 AH-35.4 EL-3.1e EL-3.1g XA-16.b XA-16.2a WS03-05-3 许可法32-1-4",
         start_title="收件",
@@ -125,7 +125,7 @@ CASE_CLOCKS = declare(
         "补正期限",
         starts=("corrections_told",),
         ends=("corrections_supplied", "accepted", "rejected", "lapsed", "withdrawn", "terminated"),
-        limits=_correction_limits,
+        limits=correction_limits,
         effects=(Effect(SERVICE, "lapse_corrections"),),
         clauses="XA-16.2b",
         start_title="告知补正",

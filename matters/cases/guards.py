@@ -89,7 +89,7 @@ def has_a_limit(case, do):
 
 @guard("DL-8.3 WS02-08-3 AH-36.2 EL-3.1f WS01-05.1.2b-1")
 def nothing_told_yet(case, do):
-    if case.checklist.told:
+    if case.was_told:
         return "已经一次性告知，只能收取补正材料，不得重新核对后另提要求，也不得再次告知。"
 
 

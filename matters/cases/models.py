@@ -5,6 +5,7 @@ from .case import Case
 from .charge import Charge
 from .delivery import Delivery
 from .extension import Extension
+from .filing import Filing
 from .handover import Handover
 from .licences.certificate import Certificate
 from .licences.licence import Licence
@@ -25,6 +26,7 @@ __all__ = [
     "Charge",
     "Delivery",
     "Extension",
+    "Filing",
     "Handover",
     "JointMeeting",
     "Licence",

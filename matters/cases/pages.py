@@ -15,12 +15,14 @@ from hall.web import navigation, openings, pages, panels
 from hall.web.shell import working_hall
 
 from .rules import WAYS
-from .states import State
+from .states import FilingState, State
 from .views import case_page, charges
+from .views import filings as filings_page
 from .views.lights import LATE, MAY_READ
-from .worklists import AtWindow, in_departments, late, to_countersign, to_sign_for
+from .worklists import AtWindow, filings, in_departments, late, to_countersign, to_sign_for
 
 navigation.register("窗口工作台", "workbench", "工作台", roles=[Role.WINDOW_CLERK], order=10, key="g")
+navigation.register("网上申请", "filings", "工作台", roles=[Role.WINDOW_CLERK], order=15, key="n")
 navigation.register("部门审批", "review-queue", "工作台", roles=[Role.REVIEWER], order=20, key="r")
 navigation.register("首席代表", "first-queue", "工作台", roles=[Role.FIRST_REPRESENTATIVE], order=30, key="y")
 navigation.register("收费台账", "takings", "办件", roles=charges.MAY_READ, order=40)
@@ -45,6 +47,11 @@ def _todo(request: HttpRequest) -> dict[str, Any] | None:
             ("待答复申请人", at.open(), "workbench", "open"),
             ("待移交或者当场办结", at.accepted(), "workbench", "accepted"),
             ("结果待领取（全厅）", at.to_hand_out(), "workbench", "ready"),
+        ]
+    if authority.holds(Role.WINDOW_CLERK):
+        lines += [
+            ("网上申请待预审", filings(authority, FilingState.FILED), "filings", "filed"),
+            ("网上申请待收件", filings(authority, FilingState.PASSED), "filings", "passed"),
         ]
     if authority.holds(Role.REVIEWER):
         lines += [
@@ -105,6 +112,7 @@ def _leaver(request: HttpRequest, parent: Any) -> dict[str, Any]:
 
 openings.register("cases.reassignment", "reassign", _leaver, asks=LeaverChoice, menu=True)
 openings.register("cases.charge", "ask", under="cases.case", listed=False)
+openings.register("cases.filing", "file", filings_page.scope, asks=filings_page.MatterChoice, menu=True)
 openings.register("cases.handover", "send", under="cases.case")
 for way in ("deposit", "send", "leave", "announce"):
     openings.register("cases.delivery", way, under="cases.case")
@@ -155,3 +163,13 @@ pages.register(
 )
 for kind in ("charge", "handover", "specialprocedure", "opinion", "extension", "delivery", "jointmeeting"):
     pages.register(f"cases.{kind}", related=("case__matter", "case__applicant"))
+
+pages.register(
+    "cases.filing",
+    template="cases/filing.html",
+    context=filings_page.page,
+    related=("matter__department", "version__matter", "applicant", "agency__agent", "window", "received_by"),
+    codes={"delivery_way": WAYS},
+    explain={"materials": case_page.verdicts_told},
+    usual=("take_in", "look_through", "pass_review", "tell_corrections", "supply", "not_ours", "withdraw"),
+)

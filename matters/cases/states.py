@@ -29,6 +29,18 @@ UNDECIDED = (*BEFORE_ACCEPTANCE, *IN_HAND, State.SENT_UP)
 ENDED_EARLY = (State.NOT_ACCEPTED, State.LAPSED, State.WITHDRAWN, State.TERMINATED)
 
 
+class FilingState(models.TextChoices):
+    """An online filing, until it is taken in as a case."""
+
+    FILED = "filed", "待预审"
+    CORRECTING = "correcting", "待补正"
+    PASSED = "passed", "预审通过，待收件"
+    NOT_OURS = "not_ours", "不属于本机关"
+    LAPSED = "lapsed", "逾期未补正"
+    WITHDRAWN = "withdrawn", "申请人已撤回"
+    RECEIVED = "received", "已收件"
+
+
 class Channel(models.TextChoices):
     """How an application came in; acceptance.limit_channels says for which ones the hall's own limits hold."""
 

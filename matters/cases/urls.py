@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import charges, intake, lights, progress, queues, serving, workbench
+from .views import charges, filings, intake, lights, progress, queues, serving, workbench
 
 urlpatterns = [
     path("cases/", workbench.workbench, name="workbench"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/intake/<int:matter_id>/outlook/", intake.live, name="intake-outlook"),
     path("cases/intake/<int:matter_id>/person/", intake.person, name="intake-person"),
     path("cases/<int:case_id>/serve/", serving.serve, name="serve-papers"),
+    path("cases/filings/", filings.waiting, name="filings"),
     path("cases/review/", queues.review, name="review-queue"),
     path("cases/first/", queues.first, name="first-queue"),
     path("cases/charges/", charges.takings, name="takings"),

@@ -21,6 +21,7 @@ from matters.catalogue.codes import CaseType
 from matters.catalogue.models import JointDepartment, Matter
 
 from .case import Case
+from .filing import Filing
 from .handover import Handover
 from .notifying import untold
 from .opinion import Opinion
@@ -100,6 +101,16 @@ def asked_for_most(place: Place) -> list[int]:
     """The matters of the latest cases at a window, the most frequent first."""
     latest = Case.objects.filter(window=place).order_by("-pk").values_list("matter", flat=True)[:LATEST]
     return [matter for matter, _ in Counter(latest).most_common()]
+
+
+# --- Online -------------------------------------------------------------------------------------------------
+
+
+def filings(authority: Authority, state: str) -> QuerySet[Filing]:
+    """The online filings a person may read that stand in a state, each with its light."""
+    found = Filing.objects.filter(authority.readable("dossier__"), state=state)
+    named = found.select_related("matter", "applicant", "dossier__hall__parent", "dossier__department")
+    return with_light(named, running(authority.at))
 
 
 # --- In the departments -------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from tests.law.golden import (
     case_situations,
     change_situations,
     delivery_situations,
+    filing_situations,
     licence_situations,
     service_situations,
     window_situations,
@@ -24,6 +25,7 @@ from tests.law.golden.world import Workplace, World
 WORKPLACES: dict[str, Workplace] = {
     "common": case_situations.COMMON,
     "case": case_situations.CASE,
+    "filing": filing_situations.FILING,
     "handover": case_situations.HANDOVER,
     "procedure": case_situations.PROCEDURE,
     "extension": case_situations.EXTENSION,

@@ -82,7 +82,8 @@ def _scope(model: type[Workflow], options: dict[str, Any]) -> dict[str, Any]:
         field = model._meta.get_field(name)
         related = field.remote_field
         scope[name] = one(related.model._base_manager, field.verbose_name, pk=value) if related else value
-    if lacking := sorted(model.opening_fields - scope.keys()):
+    needed = {name for name in model.opening_fields if not model._meta.get_field(name).blank}
+    if lacking := sorted(needed - scope.keys()):
         raise CommandError(f"新建{model._meta.verbose_name}须用 --set 名=值 填写：{'、'.join(lacking)}。")
     return scope
 

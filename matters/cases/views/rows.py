@@ -44,8 +44,8 @@ class CaseRow:
 @dataclass
 class CaseList:
     """A list with its heading: the first rows on a page of many lists, or page by page when asked for alone
-    (``?list=key``). ``department`` names it on every line; ``act`` may be done from the line itself, on the case or on
-    the child for which it is listed.
+    (``?list=key``). ``kind`` says what its lines are; ``department`` names it on every line; ``act`` may be done from
+    the line itself, on the case or on the child for which it is listed.
     """
 
     request: HttpRequest
@@ -56,6 +56,7 @@ class CaseList:
     empty: str = "没有。"
     act: Act | None = None
     department: bool = False
+    kind: str = "办件"
 
     @property
     def alone(self) -> bool:
