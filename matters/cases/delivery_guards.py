@@ -6,7 +6,7 @@ from hall.acts.guards import guard
 from matters.cases.states import Method
 
 from . import guards
-from .charge_guards import parent_fee_paid
+from .charge_guards import due_fee_paid, parent_fee_paid
 from .states import State
 
 
@@ -29,6 +29,11 @@ def result_is_here(delivery, do):
 @guard("EL-4.2f EL-5.3c")
 def nothing_lacking(delivery, do):
     return do.parent and guards.no_gaps_at_issue.function(do.parent, do)
+
+
+@guard("AH-16.2")
+def nothing_owed(delivery, do):
+    return do.parent and due_fee_paid.function(do.parent, do)
 
 
 @guard("EL-4.2g")
@@ -62,4 +67,11 @@ def electronic_offered(delivery, do):
         return "本大厅没有电子送达这一方式。"
 
 
-STARTING = (result_is_here, nothing_lacking, parent_fee_paid, at_an_issuing_window, not_underway)
+STARTING = (
+    result_is_here,
+    nothing_lacking,
+    nothing_owed,
+    parent_fee_paid,
+    at_an_issuing_window,
+    not_underway,
+)

@@ -8,6 +8,8 @@ from windows.seals import custody
 from windows.seals.guards import STAMPING
 
 from . import guards, licensing, papers
+from .archive import ArchiveFile
+from .archive_guards import required_papers_there
 from .charge_guards import due_fee_paid
 from .coordinating import delay_explained
 from .delivery_guards import result_not_elsewhere
@@ -150,9 +152,15 @@ class HandingOutActs:
         [State.DELIVERED, *ENDED_EARLY],
         State.ARCHIVED,
         by=[CLERK, Role.HALL_OFFICE],
-        guards=[guards.every_paper_served, guards.result_document_kept, delay_explained],
+        guards=[
+            guards.every_paper_served,
+            required_papers_there,
+            guards.result_document_kept,
+            delay_explained,
+        ],
         events=["archived"],
-        clauses="AH-12.3",
+        clauses="AH-12.3 WS04-4.7-2",
     )
     def archive(self, do):
-        """Nothing happens to a case after this."""
+        """Nothing happens to a case after this; what is left of it is an archive file of its own."""
+        do.then(ArchiveFile, "deposit", parent=self)

@@ -1,5 +1,6 @@
 """Only re-exports: Django finds the models of this floor here."""
 
+from .archive import ArchiveFile, ArchiveReading
 from .bars import ApplicationBar
 from .case import Case
 from .charge import Charge
@@ -21,6 +22,8 @@ from .shared import SharedData
 
 __all__ = [
     "ApplicationBar",
+    "ArchiveFile",
+    "ArchiveReading",
     "Case",
     "Certificate",
     "Charge",

@@ -207,6 +207,22 @@ Rule(
     off="不提醒",
 )
 Rule("mail.check_rate", Percent(), "邮寄清单的抽查比例", "每月随机抽查的比例。", off="不定比例")
+# --- Archive ------------------------------------------------------------------------------------------------
+Rule(
+    "archive.number",
+    Text("region year retention serial", needs="year serial"),
+    "档号格式",
+    "{region} 为行政区划代码，{year} 为年度，{retention} 为保管期限代码，{serial} 为卷号。",
+)
+Rule("archive.retention", Duration(), "有决定的办件的保管期限", "自归档次年起，以年计。", off="永久")
+Rule(
+    "archive.retention_unaccepted",
+    Duration(),
+    "没有作出决定的办件的保管期限",
+    "不予受理、终止办理等，自归档次年起，以年计。",
+    off="永久",
+)
+Rule("archive.single_set", Bool(), "电子文件单套归档", "电子文件符合归档要求的，不再以纸质归档。")
 Rule("renewal.silence_grants", Bool(), "逾期未决视为准予延续", "有效期届满前未作决定的是否视为准予延续。")
 Rule(
     "renewal.late_filing",

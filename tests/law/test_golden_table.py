@@ -36,6 +36,8 @@ WORKPLACES: dict[str, Workplace] = {
     "message": service_situations.MESSAGE,
     "delivery": delivery_situations.DELIVERY,
     "licence": licence_situations.LICENCE,
+    "mailing": delivery_situations.MAILING,
+    "archive": delivery_situations.ARCHIVE,
     "change": change_situations.CHANGE,
     "closure": window_situations.CLOSURE,
     "seal": window_situations.SEAL,
