@@ -6,19 +6,25 @@ import datetime as dt
 
 from hall.acts.door import perform
 from matters.cases.models import Case, Licence
-from matters.catalogue.models import Matter
+from matters.catalogue.models import Material, Matter
 from matters.catalogue.publishing import publish
 from tests.cases_factory import IN_FORCE_SINCE, CaseHall
-from tests.catalogue.builders import by_nation, make_draft, make_matter
+from tests.catalogue.builders import by_nation, make_draft, make_matter, make_statute
 from tests.factories import NAMED_SINCE, travel
 
 
-def licensing(hall: CaseHall, **fields) -> Matter:
-    """A licence valid for five years, or as ``fields`` of its version say; no materials, five days promised."""
-    matter = make_matter(hall.department, name="小作坊许可", entered_on=NAMED_SINCE)
+def licensing(hall: CaseHall, *materials: str, public_safety: bool = False, **fields) -> Matter:
+    """A licence valid for five years, or as ``fields`` of its version say; five days promised."""
+    matter = make_matter(
+        hall.department, name="小作坊许可", entered_on=NAMED_SINCE, public_safety=public_safety
+    )
     given = {"validity_n": 5, "validity_unit": "year", "procedure": "申请\n受理\n审查\n决定"}
     version = make_draft(matter, IN_FORCE_SINCE, **given | fields)
     by_nation(version, 5).save()
+    for order, name in enumerate(materials, start=1):
+        Material(
+            version=version, order=order, name=name, kind="copy", statute=make_statute(), article="第六条"
+        ).save()
     publish(version)
     return matter
 

@@ -170,15 +170,29 @@ def test_whether_silence_mends_a_late_filing_the_rulebook_says(hall_of, preset, 
     assert now(Licence, licence).state == ("valid" if renewed else "expired")
 
 
-@pytest.mark.clause("XA-17.4a")
-def test_while_the_applicant_corrects_nobody_keeps_silent(hall, licence):
+@pytest.mark.clause("XA-17.4a", "许可法50-2")
+@pytest.mark.parametrize("supplied", [True, False])
+def test_while_the_applicant_corrects_nobody_keeps_silent(hall, supplied):
     """What is not there cannot be decided on; once everything has come in, the last day counts again."""
+    matter = licensing(hall, "场地证明", validity_n=1)
+    licence = licence_until(hall, matter, LAST, years=1)
     travel("2025-05-20")
-    matter = licence.matter
-    assert not matter.versions.get().materials.exists()
-    case = ask(hall, licence)
-    assert case.dossier.runs.get(clock="renewal").ended_at is None
-    hall.reject(case)
+    case = hall.tell(ask(hall, licence, m1="missing"), until="2025-08-01")
+    assert case.dossier.runs.get(clock="renewal").ended_at is not None
+    travel("2025-06-27")
+    if supplied:
+        case = hall.supply(hall.serve(case))
+        case = hall.accept(case)
+        assert str(limits(case, "renewal")["statutory"]) == LAST
+    to_the_day_after()
+    assert now(Case, case).deemed_renewed is supplied
+    assert now(Licence, licence).state == ("valid" if supplied else "expired")
+
+
+@pytest.mark.clause("XA-17.4a")
+def test_an_application_that_ends_otherwise_waits_for_nothing(hall, licence):
+    travel("2025-05-20")
+    case = hall.reject(ask(hall, licence))
     assert case.dossier.runs.get(clock="renewal").ended_at is not None
     to_the_day_after()
     assert now(Licence, licence).state == "expired"
