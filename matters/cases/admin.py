@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from hall.web.records import DossierRows, WorkflowAdmin
 
-from .models import Case, Filing, Handover, MaterialCheck, Opinion, SpecialProcedure
+from .models import Case, Certificate, Filing, Handover, Licence, MaterialCheck, Opinion, SpecialProcedure
 
 
 @admin.register(Case)
@@ -79,3 +79,26 @@ class MaterialCheckAdmin(DossierRows):
     list_display = ("dossier", "material", "verdict", "fault", "checked_at", "way")
     list_filter = ("verdict",)
     list_select_related = ("dossier", "material")
+
+
+@admin.register(Licence)
+class LicenceAdmin(WorkflowAdmin):
+    list_display = ("number", "name", "matter", "holder", "valid_until", "state", "way")
+    list_filter = ("state",)
+    list_select_related = ("matter", "holder", "dossier")
+    search_fields = ("number",)
+
+
+@admin.register(Certificate)
+class CertificateAdmin(DossierRows):
+    """Without the facts: the holder's name stands in them."""
+
+    dossier_path = "licence__dossier__"
+    list_display = ("licence", "serial", "valid_from", "valid_until", "verify_code", "issued_at", "way")
+    list_select_related = ("licence__dossier",)
+    search_fields = ("licence__number", "verify_code")
+    exclude = ("facts",)
+
+    @admin.display(description="办理")
+    def way(self, certificate):
+        return super().way(certificate.licence.dossier)

@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from hall.models import Department, Grant, User
 from hall.people.roles import READS_HALL, Role
-from hall.web import navigation, openings, pages, panels
+from hall.web import navigation, openings, pages, panels, verification
 from hall.web.shell import working_hall
 
+from .licences.verification import look_up
 from .rules import WAYS
 from .states import FilingState, State
-from .views import case_page, charges
+from .views import case_page, charges, licences
 from .views import filings as filings_page
 from .views.lights import LATE, MAY_READ
 from .worklists import AtWindow, filings, in_departments, late, to_countersign, to_sign_for
@@ -27,6 +28,7 @@ navigation.register("部门审批", "review-queue", "工作台", roles=[Role.REV
 navigation.register("首席代表", "first-queue", "工作台", roles=[Role.FIRST_REPRESENTATIVE], order=30, key="y")
 navigation.register("收费台账", "takings", "办件", roles=charges.MAY_READ, order=40)
 navigation.register("超期和临近", "overdue", "办件", roles=MAY_READ, order=20)
+navigation.register("许可证件登记", "licences", "办件", roles=licences.MAY_READ, order=30)
 navigation.register("限时办结情况", "limits", "监督", roles=READS_HALL, order=10)
 navigation.register(
     "办理进度查询",
@@ -173,3 +175,11 @@ pages.register(
     explain={"materials": case_page.verdicts_told},
     usual=("take_in", "look_through", "pass_review", "tell_corrections", "supply", "not_ours", "withdraw"),
 )
+pages.register(
+    "cases.licence",
+    template="cases/licence.html",
+    context=licences.context,
+    related=("case__matter", "matter", "holder"),
+    usual=("stamp", "cancel", "withdraw", "revoke"),
+)
+verification.LOOKS.append(look_up)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import charges, filings, intake, lights, progress, queues, serving, workbench
+from .views import charges, filings, intake, licences, lights, progress, queues, serving, workbench
 
 urlpatterns = [
     path("cases/", workbench.workbench, name="workbench"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("cases/charges/", charges.takings, name="takings"),
     path("cases/limits/", lights.limits, name="limits"),
     path("cases/overdue/", lights.overdue, name="overdue"),
+    path("licences/", licences.licences, name="licences"),
     path("progress/", progress.progress, name="progress"),
 ]

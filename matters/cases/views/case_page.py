@@ -14,6 +14,7 @@ from hall.acts.workflow import Workflow
 from hall.outbox.message import Message
 from hall.web import openings
 from matters.cases.case import Case
+from matters.cases.licences.licence import Licence
 from matters.cases.materials import Verdict
 from matters.cases.owning import owners_of
 from matters.cases.shared import shared_in_force
@@ -51,6 +52,7 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "signing": to_sign_for(request, case),
         **charges_of(request, case),
         "owners": owners_of(case),
+        "register": licence_of(case),
         "joint": joint_of(request, case),
         "handovers": [
             child(request, one) for one in case.handovers.select_related(*WITH, "sent_by", "signed_by")
@@ -67,6 +69,11 @@ def messages_of(case: Case) -> QuerySet[Message]:
     """What the applicant was told or is still to be told, the latest first."""
     messages = Message.objects.filter(dossier__parent=case.pk).order_by("-pk")
     return messages.select_related(*WITH, "told_by", "outgoing")
+
+
+def licence_of(case: Case) -> Licence | None:
+    """What the case granted, else what it renews or changes."""
+    return case.licence or Licence.objects.filter(case=case).first()
 
 
 WITH = ("dossier__hall__parent", "dossier__department")
