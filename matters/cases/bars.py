@@ -97,5 +97,7 @@ def bar_of(case) -> ApplicationBar | None:
 @guard("许可法78 许可法79", waivable_by=Role.DEPARTMENT_LEADER)
 def not_barred(case, do):
     """A finding that was set aside on review is waived here, by the department's leader and with the reason."""
+    if case.pk is None:  # the intake page asks before anybody has given a name
+        return None
     if bar := do.read(bar_of, case):
         return f"{bar.reason}（{bar.basis}），应当以“依法在限制申请期内”不予受理。"

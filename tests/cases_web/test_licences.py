@@ -115,9 +115,8 @@ def test_a_renewal_is_taken_in_on_the_screen(hall, licence, counter):
 )
 def test_the_counter_offers_the_forms_there_are_all_ticked(hall, counter, offered, boxes):
     page = counter.get(reverse("intake", args=[licensing(hall, certificate_forms=offered).pk]))
-    found = re.findall(
-        r'<input type="checkbox" name="certificate_forms" value="(\w+)"[^>]*checked', page.content.decode()
-    )
+    box = r'<input type="checkbox" name="certificate_forms" value="(\w+)"[^>]*checked'
+    found = re.findall(box, page.content.decode())
     assert found == boxes
 
 
