@@ -8,6 +8,7 @@ from hall.people.roles import Role
 
 from . import guards, papers
 from .bars import BarGround, bar_applicant, not_barred
+from .errand import file_open_errand
 from .findings import keep_findings
 from .forms.checking import FirstCheckForm
 from .forms.correction import CorrectionForm, RelistForm, SupplyForm
@@ -54,6 +55,7 @@ class CounterActs:
         if self.delivery_way == POST:
             do.add(lambda entry: do.form.mail_to(self, entry))
         keep_findings(self, do)
+        file_open_errand(do, self)
         do.label(f"{self.number} {self.matter}")
 
     @act(

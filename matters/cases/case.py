@@ -19,6 +19,7 @@ from matters.catalogue.fields import ChoicesField
 from .at_the_counter import CounterActs
 from .clocks import CASE_CLOCKS
 from .coordinating import CoordinationActs
+from .green import GreenActs, Ground
 from .handing_out import HandingOutActs
 from .in_the_office import OfficeActs
 from .licences.terms import Business
@@ -41,6 +42,7 @@ class Case(
     WithdrawalActs,
     HandingOutActs,
     OwnerActs,
+    GreenActs,
     Workflow,
 ):
     """An application for one matter. It keeps the version of the matter, and the rules, it was accepted under."""
@@ -89,6 +91,8 @@ class Case(
     examiner = models.ForeignKey(
         "hall.User", models.PROTECT, verbose_name="审查人员", null=True, blank=True, related_name="+"
     )
+    green_ground = models.CharField("绿色通道", max_length=12, choices=Ground, blank=True)
+    green_document = models.CharField("绿色通道依据", max_length=200, blank=True)
     supplied_at = models.DateTimeField("补正材料交齐时间", null=True, blank=True)
     rejection_ground = models.CharField("不予受理的事由", max_length=16, choices=RejectionGround, blank=True)
     competent_organ = models.CharField("有权机关", max_length=80, blank=True)
@@ -164,10 +168,18 @@ class Case(
         return self.tolerant_until is not None and bool(self.checklist.defects)
 
     @property
+    def on_errand(self) -> bool:
+        """Whether the centre acts for the party from beginning to end (全程代办, AH-40.2)."""
+        errand = getattr(self, "errand", None)
+        return errand is not None and errand.state == "filed"
+
+    @property
     def signer(self) -> str:
         """Who signs at the counter: the agent, else the applicant in person, else who represents the body."""
         if self.agency_id:
             return self.agency.agent.name
+        if self.on_errand:
+            return self.errand.agent.name
         return self.applicant.name if self.applicant.is_natural else self.applicant.legal_representative
 
     def rules_date(self, do):

@@ -1,10 +1,12 @@
 """Only re-exports: Django finds the models of this floor here."""
 
 from .archive import ArchiveFile, ArchiveReading
+from .assistance import Assistance
 from .bars import ApplicationBar
 from .case import Case
 from .charge import Charge
 from .delivery import Delivery
+from .errand import Errand
 from .extension import Extension
 from .filing import Filing
 from .handover import Handover
@@ -24,10 +26,12 @@ __all__ = [
     "ApplicationBar",
     "ArchiveFile",
     "ArchiveReading",
+    "Assistance",
     "Case",
     "Certificate",
     "Charge",
     "Delivery",
+    "Errand",
     "Extension",
     "Filing",
     "Handover",

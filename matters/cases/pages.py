@@ -17,7 +17,7 @@ from hall.web.shell import working_hall
 from .licences.verification import look_up
 from .rules import WAYS
 from .states import FilingState, State
-from .views import case_page, charges, licences
+from .views import case_page, charges, helping, licences
 from .views import filings as filings_page
 from .views.lights import LATE, MAY_READ
 from .worklists import AtWindow, filings, in_departments, late, to_countersign, to_sign_for
@@ -26,6 +26,7 @@ navigation.register("窗口工作台", "workbench", "工作台", roles=[Role.WIN
 navigation.register("网上申请", "filings", "工作台", roles=[Role.WINDOW_CLERK], order=15, key="n")
 navigation.register("部门审批", "review-queue", "工作台", roles=[Role.REVIEWER], order=20, key="r")
 navigation.register("首席代表", "first-queue", "工作台", roles=[Role.FIRST_REPRESENTATIVE], order=30, key="y")
+navigation.register("帮办代办", "assistance", "办件", roles=helping.MAY_READ, order=50)
 navigation.register("收费台账", "takings", "办件", roles=charges.MAY_READ, order=40)
 navigation.register("超期和临近", "overdue", "办件", roles=MAY_READ, order=20)
 navigation.register("许可证件登记", "licences", "办件", roles=licences.MAY_READ, order=30)
@@ -113,6 +114,8 @@ def _leaver(request: HttpRequest, parent: Any) -> dict[str, Any]:
 
 
 openings.register("cases.reassignment", "reassign", _leaver, asks=LeaverChoice, menu=True)
+openings.register("cases.assistance", "begin", menu=True)
+openings.register("cases.errand", "entrust", menu=True)
 openings.register("cases.charge", "ask", under="cases.case", listed=False)
 openings.register("cases.filing", "file", filings_page.scope, asks=filings_page.MatterChoice, menu=True)
 openings.register("cases.handover", "send", under="cases.case")

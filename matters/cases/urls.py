@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import charges, filings, intake, licences, lights, progress, queues, serving, workbench
+from .views import charges, filings, helping, intake, licences, lights, progress, queues, serving, workbench
 
 urlpatterns = [
     path("cases/", workbench.workbench, name="workbench"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/filings/", filings.waiting, name="filings"),
     path("cases/review/", queues.review, name="review-queue"),
     path("cases/first/", queues.first, name="first-queue"),
+    path("cases/assistance/", helping.assistance, name="assistance"),
     path("cases/charges/", charges.takings, name="takings"),
     path("cases/limits/", lights.limits, name="limits"),
     path("cases/overdue/", lights.overdue, name="overdue"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from hall.acts.form import rule_of_form
 from hall.applicants.agency import Agency
@@ -18,38 +17,19 @@ from matters.catalogue.selectors import version_on
 
 from .business import BusinessForm
 from .checking import FirstCheckForm
+from .person import APPLICANT, PersonForm
 
-APPLICANT = (
-    "kind",
-    "name",
-    "identity_kind",
-    "identity_number",
-    "phone",
-    "email",
-    "address",
-    "legal_representative",
-)
 WAYS = [(str(way), way.label) for way in (NoticeWay.SMS, NoticeWay.PHONE, NoticeWay.EMAIL)]
 MAIL = ("mail_contact", "mail_phone", "mail_address")
 AGENT = ("agent_name", "agent_identity_kind", "agent_identity_number", "agent_phone")
 
 
-class IntakeForm(BusinessForm, FirstCheckForm):
+class IntakeForm(BusinessForm, PersonForm, FirstCheckForm):
     """收件. The applicant and agent go to their own records, never to the timeline."""
 
     private = frozenset({*APPLICANT, *AGENT, *MAIL, "authority_document", "summary"})
     field_order = [*APPLICANT, *AGENT, "authority_document", "summary", "in_scope"]
 
-    kind = forms.ChoiceField(
-        label="申请人类别", choices=Applicant.Kind.choices, initial=Applicant.Kind.NATURAL
-    )
-    name = forms.CharField(label="姓名（名称）", max_length=120)
-    identity_kind = forms.ChoiceField(label="证件种类", choices=IdentityKind.choices)
-    identity_number = forms.CharField(label="证件号码", max_length=40)
-    phone = forms.CharField(label="联系电话", max_length=20)
-    email = forms.EmailField(label="电子邮箱", max_length=120, required=False)
-    address = forms.CharField(label="地址", max_length=200, required=False)
-    legal_representative = forms.CharField(label="法定代表人（负责人）", max_length=60, required=False)
     agent_name = forms.CharField(label="代理人姓名", max_length=60, required=False)
     agent_identity_kind = forms.ChoiceField(
         label="代理人证件种类", choices=[("", "—"), *IdentityKind.choices], required=False
@@ -89,11 +69,11 @@ class IntakeForm(BusinessForm, FirstCheckForm):
         return Checklist(list(self.do.obj.version.materials.order_by("order"))).rows
 
     def check_applicant(self, cleaned):
-        """Numbers are checked before anything is stored; the message names the field and what is wrong."""
-        self._check_person(Applicant(**{f: cleaned.get(f, "") for f in APPLICANT}), "")
+        """And the agent's, where there is one."""
+        super().check_applicant(cleaned)
         if not cleaned.get("agent_name"):
             return
-        self._check_person(self._agent(cleaned), "agent_")
+        self.vet_person(self._agent(cleaned), "agent_")
         if not cleaned.get("authority_document"):
             self.add_error("authority_document", "委托他人代办的，请填写授权委托书的名称和日期。")
 
@@ -121,22 +101,9 @@ class IntakeForm(BusinessForm, FirstCheckForm):
             cleaned[name] = cleaned.get(name) or cleaned.get(own, "")
         refuse_incomplete(self, cleaned, "mail_")
 
-    def _check_person(self, person: Applicant, prefix: str) -> None:
-        try:
-            person.full_clean(validate_constraints=False)
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                field = prefix + name
-                if field not in self.errors:  # what the field itself has said is not said twice
-                    self.add_error(field if field in self.fields else None, messages)
-
     def _agent(self, cleaned) -> Applicant:
         given = {f.removeprefix("agent_"): cleaned.get(f, "") for f in AGENT}
         return Applicant(kind=Applicant.Kind.NATURAL, **given)
-
-    def register_applicant(self) -> Applicant:
-        """Find or create the applicant's record. Called by the act, inside its transaction."""
-        return Applicant.objects.register(**{f: self.cleaned_data[f] for f in APPLICANT})
 
     def mail_to(self, case, entry) -> MailAddress:
         """Where the result is to go, as it was given."""

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from hall.people.roles import Role
 from hall.web.entrance import staff_only
 from matters.cases.case import Case
+from matters.cases.green import green
 from matters.cases.handover import Handover
 from matters.cases.opinion import Opinion
 from matters.cases.states import State
@@ -40,6 +41,7 @@ def review(request: HttpRequest) -> HttpResponse:
     lists = [
         _to_sign_for(request),
         _renewals(request),
+        _green(request),
         _in_state(request, "review", "审批中", State.REVIEWING),
         _to_countersign(request),
         _in_state(request, "decided", "已决定，待首席代表用印", State.DECIDED),
@@ -80,6 +82,12 @@ def _in_state(request: HttpRequest, key: str, title: str, state: State, act: str
 def _renewals(request: HttpRequest) -> CaseList:
     cases = renewals_to_watch(request.authority)
     return CaseList(request, "renewals", "延续待决，原证件即将届满", cases)
+
+
+def _green(request: HttpRequest) -> CaseList:
+    """What goes first (AH-40.1)."""
+    cases = green(in_departments(request.authority, *State))
+    return CaseList(request, "green", "绿色通道，优先办理", cases)
 
 
 def _to_sign_for(request: HttpRequest) -> CaseList:
