@@ -30,6 +30,8 @@ WORKPLACES: dict[str, Workplace] = {
     "procedure": case_situations.PROCEDURE,
     "extension": case_situations.EXTENSION,
     "opinion": case_situations.OPINION,
+    "assistance": service_situations.ASSISTANCE,
+    "errand": service_situations.ERRAND,
     "charge": service_situations.CHARGE,
     "reassignment": service_situations.REASSIGNMENT,
     "meeting": case_situations.MEETING,

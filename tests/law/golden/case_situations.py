@@ -219,6 +219,7 @@ def shared(case, **more):
 
 
 CASE_INPUTS = {
+    "go_green": lambda hall, case: {"ground": "special", "document": "会议纪要〔2026〕3号"},
     "hand_on": lambda hall, case: {"to": hall.clerk2.pk, "reason": "轮岗"},
     "change_examiner": lambda hall, case: {"to": hall.first.pk, "reason": "轮岗"},
     "confirm_shared": lambda hall, case: shared(case, confirmed="on"),

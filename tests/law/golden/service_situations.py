@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
-from hall.models import Message
+from hall.models import Hall, Message
 from hall.people.roles import Role
-from matters.cases.models import Charge, Reassignment
+from matters.cases.models import Assistance, Case, Charge, Errand, Reassignment
+from tests.cases_factory import PERSON, CaseHall
 from tests.factories import make_user
 from tests.law.charged import Charged
 
@@ -117,4 +120,91 @@ CHARGE = Workplace(
         "receipt": lambda hall, charge: {"kind": "财政电子票据", "number": "15040126"},
         "cancel": lambda hall, charge: {"reason": "误发"},
     },
+)
+
+
+def helping_hall(preset):
+    """With a guide of its own, who helps in every situation."""
+    hall = case_hall(preset)
+    hall.helper = make_user("何导服", (Role.GUIDE, hall.hall))
+    return hall
+
+
+def _help(hall):
+    return {"kind": "help", "group": "old", "matter": hall.licence.pk, "window": hall.window.pk}
+
+
+def helped(hall):
+    return perform(Assistance, "begin", _help(hall), by=hall.helper, hall=hall.hall)
+
+
+ASSISTANCE = Workplace(
+    Assistance,
+    "DL",
+    helping_hall,
+    PEOPLE | {"hlp": "helper"},
+    {
+        "someone": lambda hall: hall.licence,
+        "helped": helped,
+        "closed": lambda hall: perform(helped(hall), "close", {"outcome": "已送出"}, by=hall.helper),
+    },
+    lambda hall, matter: Attempt(Assistance, {"hall": hall.hall}),
+    {"begin": lambda hall, matter: _help(hall), "close": lambda hall, service: {"outcome": "已送出"}},
+)
+
+
+def errand_hall(preset):
+    """One for each situation: an application is filed under whatever mandate waits in its hall."""
+    hall = CaseHall(preset)
+    Hall.objects.filter(pk=hall.hall.pk).update(code=f"errand{hall.hall.pk}")
+    return hall
+
+
+def _entrusting(hall):
+    mandate = SimpleUploadedFile("委托书.pdf", b"%PDF-1.4 ...", "application/pdf")
+    given = {"matter": hall.licence.pk, "agent": hall.clerk.pk, "point": hall.window.pk}
+    return PERSON | given | {"files": {"mandate": mandate}}
+
+
+def taken(hall):
+    data = _entrusting(hall)
+    return perform(Errand, "entrust", data, by=hall.clerk, hall=hall.hall, files=data.pop("files"))
+
+
+def filed(hall):
+    taken(hall)
+    return hall.case_in("at_window").errand
+
+
+def collected(hall):
+    errand = filed(hall)
+    hall.hand_out(Case.objects.get(pk=errand.case_id))
+    return Errand.objects.get(pk=errand.pk)
+
+
+def handed(hall):
+    return perform(collected(hall), "hand_over", {"signed_by": "王小明"}, by=hall.clerk)
+
+
+ERRAND = Workplace(
+    Errand,
+    "AH",
+    errand_hall,
+    PEOPLE,
+    {
+        "someone": lambda hall: hall.licence,
+        "taken": taken,
+        "filed": filed,
+        "collected": collected,
+        "handed": handed,
+        "ended": lambda hall: perform(taken(hall), "end", {"reason": "收回"}, by=hall.clerk),
+    },
+    lambda hall, matter: Attempt(Errand, {"hall": hall.hall}),
+    {
+        "entrust": lambda hall, matter: _entrusting(hall),
+        "file": lambda hall, errand: {"case": hall.receive(hall.instant).pk},
+        "hand_over": lambda hall, errand: {"signed_by": "王小明"},
+        "end": lambda hall, errand: {"reason": "收回"},
+    },
+    apart=True,
 )
