@@ -105,15 +105,15 @@ def test_what_runs_below_the_case_has_its_own_buttons(hall, enter):
 
 def test_each_department_that_takes_part_can_be_asked_and_its_answer_is_read(hall, enter):
     case = hall.into_review(hall.accept(hall.receive(hall.joint)))
-    reviewer = enter(hall.reviewer)
-    page = reviewer.get(dossier_url(case))
+    first = enter(hall.first)
+    page = first.get(dossier_url(case))
     assert "某旗公安局 共同审批 未请会签 请其会签" in text_of(page)
     ask = re.search(r'href="(/new/cases.opinion/ask/[^"]*)"', page.content.decode())[1].replace("&amp;", "&")
-    token = re.search(r'name="token" value="([^"]*)"', reviewer.get(ask).content.decode())[1]
-    assert reviewer.post(ask, {"token": token}).status_code == 302
+    token = re.search(r'name="token" value="([^"]*)"', first.get(ask).content.decode())[1]
+    assert first.post(ask, {"token": token}).status_code == 302
     assert case.opinions.get().department == hall.other
-    assert "某旗公安局 共同审批 待会签" in text_of(reviewer.get(dossier_url(case)))
-    asked = enter(hall.other_reviewer).get(dossier_url(case))
+    assert "某旗公安局 共同审批 待会签" in text_of(first.get(dossier_url(case)))
+    asked = enter(hall.other_first).get(dossier_url(case))
     assert act_url(case.opinions.get(), "give") in asked.content.decode()
 
 

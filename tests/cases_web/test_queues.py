@@ -57,12 +57,12 @@ class TestReviewer:
     def test_an_opinion_asked_from_my_department_waits_there_until_it_is_given(self, hall, enter):
         case = hall.into_review(hall.accept(hall.receive(hall.joint)))
         opinion = hall.ask_opinion(case)
-        other = enter(hall.other_reviewer)
-        page = other.get(REVIEW)
+        other = enter(hall.other_first)
+        page = other.get(FIRST)
         assert sections(page)["其他部门请本部门会签"] == [case.number]
         assert reverse("act", args=[opinion.pk, "give"]) in page.content.decode()
-        perform(opinion, "give", {"agrees": "yes", "text": "同意"}, by=hall.other_reviewer)
-        assert sections(other.get(REVIEW))["其他部门请本部门会签"] == []
+        perform(opinion, "give", {"agrees": "yes", "text": "同意"}, by=hall.other_first)
+        assert sections(other.get(FIRST))["其他部门请本部门会签"] == []
 
     def test_a_line_pressed_on_an_old_page_does_nothing_twice(self, hall, enter):
         case, reviewer = sent(hall), enter(hall.reviewer)
