@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+from hall import legal_time
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.applicants.identity import id_check_character
 from hall.models import Department, DepartmentRemedy, Grant, Hall, User
 from hall.people.roles import Role
+from hall.rulebook import answer
 from matters.cases.models import Case, Filing, Handover, Opinion, SpecialProcedure
 from matters.catalogue.models import ClockRule, Entrustment, JointDepartment, Material, Matter, MatterVersion
 from matters.catalogue.models import SpecialProcedure as PlannedProcedure
@@ -131,9 +133,6 @@ class CaseHall:
         return version
 
     def _entrust(self) -> None:
-        from hall import legal_time
-        from hall.rulebook import answer
-
         instrument = answer(self.hall, "catalogue.entrust_instrument", legal_time.today()).value
         Entrustment(
             hall=self.hall,
@@ -261,9 +260,15 @@ class CaseHall:
         return perform(Handover, "send", by=self.clerk, place=self.window, parent=case)
 
     def into_review(self, case: Case) -> Case:
-        """Served, handed over and signed for."""
-        case = self.serve(case)
-        perform(self.send(case), "sign", by=self.reviewer)
+        """Served, handed over and signed for, and examined where the rulebook wants an opinion before the decision."""
+        case = self.signed_for(case)
+        if not answer(self.hall, "case.opinion_required", legal_time.today()).value:
+            return case
+        return perform(case, "opine", {"opinion": "符合条件", "proposal": "grant"}, by=self.reviewer)
+
+    def signed_for(self, case: Case) -> Case:
+        """Served, handed over and signed for; nobody has examined it."""
+        perform(self.send(self.serve(case)), "sign", by=self.reviewer)
         return Case.objects.get(pk=case.pk)
 
     def start_procedure(self, case: Case, kind: str = "inspection", days: int = 5) -> SpecialProcedure:

@@ -57,12 +57,16 @@ def parties_of(request: HttpRequest, obj: Workflow) -> list[Party]:
     open_to = may_unmask(request, obj)
     return [
         Party(
-            title="代理人" if obj._meta.get_field(name).related_model is Agency else "申请人",
+            title=_title(obj._meta.get_field(name)),
             name=person.name if open_to else person.masked_name,
             sealed=list(_sealed(obj, name, person, open_to)),
         )
         for name, person in persons_of(obj).items()
     ]
+
+
+def _title(field) -> str:
+    return "代理人" if field.related_model is Agency else str(field.verbose_name)
 
 
 def _sealed(obj: Workflow, name: str, person: Applicant, open_to: bool):

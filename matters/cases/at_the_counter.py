@@ -10,16 +10,17 @@ from . import guards, papers
 from .bars import BarGround, bar_applicant, not_barred
 from .errand import file_open_errand
 from .findings import keep_findings
+from .forms.acceptance import AcceptForm
 from .forms.checking import FirstCheckForm
 from .forms.correction import CorrectionForm, RelistForm, SupplyForm
 from .forms.intake import IntakeForm
-from .forms.lateness import OutcomeForm
 from .forms.rejection import RejectionForm
 from .forms.tolerance import ToleranceForm
 from .materials import ToldDefect
 from .notifying import notify
 from .rules import POST
 from .states import BEFORE_ACCEPTANCE, Channel, RejectionGround, State
+from .survey import Survey
 
 CLERK = Role.WINDOW_CLERK
 
@@ -90,7 +91,7 @@ class CounterActs:
         State.ACCEPTED,
         by=CLERK,
         at_window=True,
-        form=OutcomeForm,
+        form=AcceptForm,
         guards=[
             guards.clerk_is_entrusted,
             guards.in_scope,
@@ -236,6 +237,8 @@ class CounterActs:
         self.accepted_at, self.accepted_by = at, do.by
         do.happened("accepted", at=at)
         notify(do, self, "accepted")
+        if do.form.survey:
+            do.then(Survey, "arrange", do.form.survey, parent=self)
 
     def _told(self, do, materials) -> None:
         for material in materials:

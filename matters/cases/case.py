@@ -26,8 +26,10 @@ from .licences.terms import Business
 from .licensing import LicensingActs
 from .materials import Checklist
 from .owning import OwnerActs
+from .returning import ReturnActs
+from .reviewing import ReviewActs
 from .sharing import SharedDataActs
-from .states import Channel, Outcome, RejectionGround, State
+from .states import PROPOSALS, Channel, Outcome, RejectionGround, State
 from .upward import UpwardActs
 from .withdrawing import WithdrawalActs
 
@@ -36,6 +38,8 @@ class Case(
     CounterActs,
     SharedDataActs,
     OfficeActs,
+    ReviewActs,
+    ReturnActs,
     LicensingActs,
     CoordinationActs,
     UpwardActs,
@@ -107,6 +111,14 @@ class Case(
     superior = models.CharField("上级机关", max_length=80, blank=True)
     sent_up_at = models.DateTimeField("上报时间", null=True, blank=True)
     deemed_renewed = models.BooleanField("视为准予延续", default=False)
+    review_opinion = models.TextField("审查意见", blank=True)
+    proposal = models.CharField("建议", max_length=10, choices=PROPOSALS, blank=True)
+    opined_by = models.ForeignKey(
+        "hall.User", models.PROTECT, verbose_name="审查人", null=True, blank=True, related_name="+"
+    )
+    opined_at = models.DateTimeField("审查时间", null=True, blank=True)
+    approval_steps = models.JSONField("须签署的审批环节", default=list)
+    approval_step = models.PositiveSmallIntegerField("已签署的环节", default=0)
     outcome = models.CharField("决定", max_length=10, choices=Outcome, blank=True)
     decided_at = models.DateTimeField("决定时间", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -119,7 +131,7 @@ class Case(
     delay_explained_at = models.DateTimeField("公开说明时间", null=True, blank=True)
     completed_at = models.DateTimeField("办结时间", null=True, blank=True)
     delivered_at = models.DateTimeField("送达时间", null=True, blank=True)
-    ended_at = models.DateTimeField("撤回或者终止时间", null=True, blank=True)
+    ended_at = models.DateTimeField("撤回、终止或者退件时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "办件"

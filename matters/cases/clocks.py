@@ -50,6 +50,17 @@ def _step_limits(case, do) -> list[Limit]:
     return [_limit(SERVICE, case.version.promise(Stage.DECIDE), case, do)]
 
 
+def _handover_limits(case, do) -> list[Limit]:
+    """How soon the papers reach the department, where the hall says so; no text has a figure (EL-4.2e)."""
+    own = do.answer("case.handover")
+    return [Limit(SERVICE, own.value, own.basis)] if own.value and not case.is_instant else []
+
+
+def _review_limits(case, do) -> list[Limit]:
+    own = do.answer("case.review")
+    return [Limit(SERVICE, own.value, own.basis)] if own.value else []
+
+
 def _delivery_limits(case, do) -> list[Limit]:
     """Ten days from the decision for a licence (行政许可法 44); others have none unless their statute does."""
     period = _statutory(case, Stage.DELIVER)
@@ -156,6 +167,28 @@ CASE_CLOCKS = declare(
         extends="extended",
         clauses="EL-3.2b WS14-07-3",
         start_title="受理",
+    ),
+    Clock(
+        "handover",
+        "材料移交环节",
+        starts=("accepted",),
+        ends=("review_begun", "decided", "withdrawn", "terminated"),
+        limits=_handover_limits,
+        clauses="EL-4.2e",
+        start_title="受理",
+        optional=True,
+    ),
+    Clock(
+        "review",
+        "审查环节",
+        starts=("review_begun",),
+        ends=("reviewed", "decided", "withdrawn", "terminated"),
+        limits=_review_limits,
+        pauses="procedure_started",
+        resumes="procedure_ended",
+        clauses="EL-3.2a",
+        start_title="部门签收材料",
+        optional=True,
     ),
     Clock(
         "delivery",

@@ -53,9 +53,12 @@ class Handover(Workflow):
     state = StateField(State)
     case = models.ForeignKey("cases.Case", models.PROTECT, verbose_name="办件", related_name="handovers")
     sent_by = models.ForeignKey("hall.User", models.PROTECT, verbose_name="移交人", related_name="+")
+    sent_at = models.DateTimeField("移交时间")
     signed_by = models.ForeignKey(
         "hall.User", models.PROTECT, verbose_name="签收人", null=True, blank=True, related_name="+"
     )
+    signed_at = models.DateTimeField("签收时间", null=True, blank=True)
+    returned_for = models.TextField("退回原因", blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "材料移交"
@@ -74,10 +77,10 @@ class Handover(Workflow):
         at_window=True,
         guards=[case_is_accepted, no_open_handover, parent_not_instant, parent_acceptance_served],
         papers=[papers.HANDOVER],
-        clauses="EL-3.1h AH-9.2",
+        clauses="EL-3.1h EL-3.1i AH-9.2",
     )
     def send(self, do):
-        self.case, self.sent_by = do.parent, do.by
+        self.case, self.sent_by, self.sent_at = do.parent, do.by, do.at
         do.label(f"{self.case.number} 材料移交")
 
     @act(
@@ -86,10 +89,10 @@ class Handover(Workflow):
         State.SIGNED,
         by=[Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
         guards=[case_is_accepted],
-        clauses="EL-3.1h",
+        clauses="EL-3.1h EL-3.1i",
     )
     def sign(self, do):
-        self.signed_by = do.by
+        self.signed_by, self.signed_at = do.by, do.at
         do.then(self.case, "begin_review")
 
     @act(
@@ -98,7 +101,8 @@ class Handover(Workflow):
         State.RETURNED,
         by=[Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
         form=ReturnForm,
-        clauses="EL-3.1h",
+        clauses="EL-3.1h EL-3.1i",
     )
     def give_back(self, do):
         """The list does not match what lies on the table: back to the window, the clock runs on."""
+        self.returned_for = do.data["reason"]

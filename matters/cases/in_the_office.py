@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from hall.acts.act import SYSTEM, act
+from hall.duty import duty
+from hall.papers.paper import Paper
 from hall.people.roles import Role
 
-from . import guards, papers
+from . import blocking, guards, papers
+from .bars import BarGround, bar_applicant
 from .findings import keep_findings
-from .forms.decision import ApproveForm, OpinionForm, PartialForm, RefuseForm, RemindForm
+from .forms.decision import ApproveForm, PartialForm, RefuseForm, RemindForm
 from .forms.tolerance import FillGapsForm
 from .licences.guards import licence_holds
 from .notifying import notify
 from .order import in_order_of_acceptance
 from .states import Outcome, State
+from .suspicion import Suspicion
 
 CLERK, REVIEWER, FIRST = Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE
+
+
+@duty("许可法48-2", off=lambda case: [])
+def hearing_records(case) -> list[str]:
+    """The numbers of the records a decision rests on: its entry on the timeline names them (行政许可法 48)."""
+    records = Paper.objects.filter(dossier__parent=case.dossier, kind="hearing_record", voided_at=None)
+    return list(records.values_list("number", flat=True))
 
 
 class OfficeActs:
@@ -26,16 +37,13 @@ class OfficeActs:
         State.REVIEWING,
         by=SYSTEM,
         guards=[guards.not_instant, guards.acceptance_served],
+        events=["review_begun"],
         clauses="AH-3.2 WS03-05-2",
         hidden=True,
     )
     def begin_review(self, do):
         """Follows when the back office signs for the materials (see Handover); who signed has them to examine."""
         self.examiner = do.by
-
-    @act("出具审查意见", State.REVIEWING, None, by=[REVIEWER, FIRST], form=OpinionForm, clauses="XA-13")
-    def opine(self, do):
-        """A reviewer's written opinion; the decision stays with whom the rulebook names."""
 
     @act(
         "补齐容缺材料",
@@ -77,6 +85,8 @@ class OfficeActs:
             guards.gaps_not_lapsed,
             in_order_of_acceptance,
             licence_holds,
+            *blocking.DECIDING,
+            *blocking.GRANTING,
         ],
         papers=[papers.APPROVAL],
         events=["decided"],
@@ -97,6 +107,8 @@ class OfficeActs:
             guards.gaps_not_lapsed,
             in_order_of_acceptance,
             licence_holds,
+            *blocking.DECIDING,
+            *blocking.GRANTING_PARTLY,
         ],
         papers=[papers.PARTIAL],
         events=["decided"],
@@ -112,13 +124,15 @@ class OfficeActs:
         State.DECIDED,
         by=[REVIEWER, FIRST, CLERK],
         form=RefuseForm,
-        guards=[*guards.DECIDING, guards.gaps_may_still_come],
+        guards=[*guards.DECIDING, *blocking.DECIDING, *blocking.REFUSING, guards.gaps_may_still_come],
         papers=[papers.REFUSAL],
         events=["decided"],
         clauses="XA-17.2",
     )
     def refuse(self, do):
         self._decided(do, Outcome.REFUSED)
+        if self.suspicions.filter(state=Suspicion.State.CONFIRMED).exists():
+            bar_applicant(do, self.applicant, self.matter, BarGround.FALSE_MATERIAL)
 
     @act(
         "催办",
@@ -141,6 +155,8 @@ class OfficeActs:
 
     def _decided(self, do, outcome: Outcome) -> None:
         self.outcome, self.decided_at, self.decided_by = outcome, do.at, do.by
+        if records := hearing_records(self):
+            do.note(hearing_records=records)
         self._completed(do, "decided")
         if not do.rule("seal.required"):  # else nothing is decided before the stamp (AH-30.2)
             notify(do, self, "decided")

@@ -1,15 +1,20 @@
 """Only re-exports: Django finds the models of this floor here."""
 
+from .announcement import Announcement
 from .archive import ArchiveFile, ArchiveReading
+from .argument import Argument
 from .assistance import Assistance
 from .bars import ApplicationBar
 from .case import Case
 from .charge import Charge
+from .deliberation import Deliberation
 from .delivery import Delivery
+from .doubt import Doubt
 from .errand import Errand
 from .extension import Extension
 from .filing import Filing
 from .handover import Handover
+from .hearing import Hearing
 from .licences.certificate import Certificate
 from .licences.licence import Licence
 from .mail_address import MailAddress
@@ -18,23 +23,31 @@ from .mailing import Mailing
 from .materials import MaterialCheck, ToldDefect
 from .meeting import JointMeeting
 from .opinion import Opinion
+from .party import Party
 from .procedure import SpecialProcedure
 from .reassignment import Reassignment
 from .shared import SharedData
+from .survey import Survey
+from .suspicion import Suspicion
 
 __all__ = [
+    "Announcement",
     "ApplicationBar",
     "ArchiveFile",
     "ArchiveReading",
+    "Argument",
     "Assistance",
     "Case",
     "Certificate",
     "Charge",
+    "Deliberation",
     "Delivery",
+    "Doubt",
     "Errand",
     "Extension",
     "Filing",
     "Handover",
+    "Hearing",
     "JointMeeting",
     "Licence",
     "MailAddress",
@@ -42,9 +55,12 @@ __all__ = [
     "Mailing",
     "MaterialCheck",
     "Opinion",
+    "Party",
     "Reassignment",
     "SampledLetter",
     "SharedData",
     "SpecialProcedure",
+    "Survey",
+    "Suspicion",
     "ToldDefect",
 ]

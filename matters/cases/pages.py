@@ -125,6 +125,15 @@ openings.register("cases.specialprocedure", "start", under="cases.case")
 openings.register("cases.jointmeeting", "propose", under="cases.case")
 openings.register("cases.extension", "ask", under="cases.case")
 openings.register("hall.message", "tell", under="cases.case")
+openings.register("cases.survey", "arrange", under="cases.case")
+openings.register("cases.argument", "ask", under="cases.case")
+openings.register("cases.doubt", "ask", under="cases.case")
+openings.register("cases.suspicion", "suspect", under="cases.case")
+openings.register("cases.deliberation", "convene", under="cases.case")
+openings.register("cases.announcement", "publish", under="cases.case")
+openings.register("cases.party", "register", under="cases.case")
+openings.register("cases.hearing", "tell", under="cases.case")
+openings.register("cases.hearing", "order", under="cases.case")
 openings.register("cases.opinion", "ask", _asked, under="cases.case", listed=False)
 
 pages.register(
@@ -166,7 +175,17 @@ pages.register(
         "terminate",
     ),
 )
-for kind in ("charge", "handover", "specialprocedure", "opinion", "extension", "delivery", "jointmeeting"):
+navigation.register(
+    "公示公告",
+    "public-notices",
+    "办件",
+    public=True,
+    order=91,
+    about="审批决定之前的公示、公告，有异议的可以提出",
+)
+EXAMINED_BY = "survey argument doubt suspicion deliberation announcement party hearing"
+ELSE = "charge handover specialprocedure opinion extension delivery jointmeeting"
+for kind in (*ELSE.split(), *EXAMINED_BY.split()):
     pages.register(f"cases.{kind}", related=("case__matter", "case__applicant"))
 
 pages.register(

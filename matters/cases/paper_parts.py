@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from hall.clocks.engine import limits_of
 from hall.rulebook import answer
 
@@ -21,6 +23,12 @@ ARTICLES = {
     "above": "第三十五条",
     "extend": "第四十二条第一款",
     "extend_joint": "第四十二条第二款",
+    "verify": "第三十四条第三款",
+    "truth": "第三十一条",
+    "party": "第三十六条",
+    "announce": "第四十六条",
+    "hearing_right": "第四十七条",
+    "hearing": "第四十八条",
 }
 
 # The papers that say how the case ended, and that a delivery hands over.
@@ -47,6 +55,11 @@ def base(case, do) -> dict:
             "supervision": do.hall.supervision_phone,
         },
     }
+
+
+def minute(instant) -> str:
+    """An instant as papers keep it: local time, to the minute."""
+    return timezone.localtime(instant).isoformat(timespec="minutes")
 
 
 def notice(case, do, kind: str) -> dict:

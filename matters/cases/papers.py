@@ -63,6 +63,20 @@ def _refused(case, do) -> dict:
     }
 
 
+def _return(case, do) -> dict:
+    """退件: known only to the rulebook, so it stands on that; the remedies print as for any adverse end."""
+    known = do.answer("case.return_after_acceptance").basis
+    ground = dict(do.form.fields["ground"].choices)[do.data["ground"]]
+    return {
+        **base(case, do),
+        "clauses": [known],
+        "applied_on": local_date(case.received_at).isoformat(),
+        "reasons": [{"text": f"{ground}：{do.data['reason']}", "basis": known}],
+        "returned": handed_in(case),
+        "remedy": remedy(case, do),
+    }
+
+
 def acceptance_number(case) -> str:
     """The number of the paper by which the case was accepted."""
     papers = case.dossier.papers.filter(kind__in=("acceptance", "tolerant"), voided_at=None)
@@ -171,7 +185,8 @@ TOLERANT = PaperKind(
 LAPSE = PaperKind("termination", counter_papers.lapse, seal="procedure", clauses="XA-16.2b")
 APPROVAL = PaperKind("approval", _approval, seal="approval")
 PARTIAL = PaperKind("partial", _partial, seal="approval", clauses="许可法38-2")
-REFUSAL = PaperKind("refusal", _refusal, seal="approval", clauses="XA-17.2")
+REFUSAL = PaperKind("refusal", _refusal, seal="approval", clauses="XA-17.2 DL-10.6 XA-16.3c")
+RETURN = PaperKind("return", _return, seal="procedure", clauses="DL-10.5")
 DELIVERY_RECORD = PaperKind("delivery_record", _delivery_record)
 SPECIAL = PaperKind("special_procedure", _special, seal="procedure", dues="decision")
 EXTENSION = PaperKind(

@@ -11,7 +11,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from hall.acts.act import NEW, act
-from hall.acts.form import ActForm
+from hall.acts.form import ActForm, rule_of_form
 from hall.acts.guards import guard
 from hall.acts.workflow import StateField, Workflow
 from hall.calendar import calendar_for
@@ -20,6 +20,8 @@ from hall.people.roles import Role
 from matters.catalogue.codes import Procedure
 
 from . import papers
+from .below import LONG, LinesField
+from .review_papers import REVIEW_OPINION
 from .states import State as CaseState
 
 
@@ -30,7 +32,7 @@ def excludable(case) -> tuple[str, ...]:
 
 
 class StartForm(ActForm):
-    """Only what the law takes out of the limit is on the list."""
+    """Only what the law takes out of the limit is on the list. A hearing has its own road (see ``hearing``)."""
 
     procedure = forms.ChoiceField(label="程序种类")
     body = forms.CharField(label="实施单位", max_length=80)
@@ -39,7 +41,7 @@ class StartForm(ActForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        allowed = excludable(self.do.parent)
+        allowed = [kind for kind in excludable(self.do.parent) if kind != Procedure.HEARING]
         self.fields["procedure"].choices = [(kind, Procedure(kind).label) for kind in allowed]
 
     def check_excludable(self, cleaned):
@@ -49,7 +51,20 @@ class StartForm(ActForm):
 
 
 class EndForm(ActForm):
-    result = forms.CharField(label="结果", max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    """The result; of a review by experts also who they were, for it ends in their written opinion (DL-13.3)."""
+
+    result = forms.CharField(label="结果（评审意见）", max_length=500, widget=LONG)
+    experts = LinesField(label="参加评审的专家", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.do.obj.procedure != Procedure.EXPERT_REVIEW:
+            del self.fields["experts"]
+
+    @rule_of_form("DL-13.3")
+    def check_experts(self, cleaned):
+        if "experts" in self.fields and not cleaned.get("experts"):
+            self.add_error("experts", "评审意见由专家形成，请填写参加评审的专家，一行一人。")
 
 
 @guard("行政许可法45")
@@ -119,8 +134,10 @@ class SpecialProcedure(Workflow):
         State.ENDED,
         by=[Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
         form=EndForm,
-        clauses="行政许可法45",
+        clauses="行政许可法45 DL-13.3",
     )
     def end(self, do):
         self.result = do.data["result"]
         do.happened("procedure_ended", key=self.dossier.pk)
+        if self.procedure == Procedure.EXPERT_REVIEW:
+            do.issue(REVIEW_OPINION)

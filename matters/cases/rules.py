@@ -16,6 +16,12 @@ WAYS = {
     "locker": "自助存取柜领取",
 }
 
+SIGNERS = {
+    "reviewer": "部门审批人员",
+    "first_representative": "首席代表",
+    "department_leader": "部门分管领导",
+}
+
 # --- Acceptance ---------------------------------------------------------------------------------------------
 Rule(
     "acceptance.limit",
@@ -146,6 +152,26 @@ Rule(
     Choice({"first_representative": "首席代表", "delegated": "部门授权的审批人员"}),
     "由谁作出决定",
     "在大厅代表部门作出批准或者不予批准决定的人。",
+)
+Rule(
+    "case.opinion_required",
+    Bool(),
+    "决定之前须有审查意见",
+    "承诺件、上报件作出决定之前，是否必须有署名的书面审查意见（即办件当场办结的除外）。",
+)
+Rule(
+    "case.review",
+    Duration(),
+    "审查的期限",
+    "部门签收材料之后多久出具审查意见，超过的标记为迟延。",
+    off="不标记迟延",
+)
+Rule(
+    "case.approval_steps",
+    Choices(SIGNERS, ordered=True),
+    "审批环节",
+    "审查意见出具之后、作出决定之前，须依次签署的岗位。",
+    off="不另设签署环节",
 )
 Rule("case.separate_accept_approve", Bool(), "受理与审批分离", "受理人员不得审批同一办件。")
 Rule("case.separate_exempts_instant", Bool(), "即办窗口不受分离限制", "即办件可以由同一人受理和审批。")

@@ -15,6 +15,7 @@ class State(models.TextChoices):
     ACCEPTED = "accepted", "已受理"
     REVIEWING = "reviewing", "审批中"
     SENT_UP = "sent_up", "已上报"
+    RETURNED = "returned", "已退件"
     DECIDED = "decided", "已决定"
     SEALED = "sealed", "已用印"
     AT_WINDOW = "at_window", "待领取"
@@ -26,7 +27,7 @@ BEFORE_ACCEPTANCE = (State.RECEIVED, State.CORRECTING)
 IN_HAND = (State.ACCEPTED, State.REVIEWING)
 UNDECIDED = (*BEFORE_ACCEPTANCE, *IN_HAND, State.SENT_UP)
 # Ended without a decision: what is left is to hand over the paper that says so, and to file away.
-ENDED_EARLY = (State.NOT_ACCEPTED, State.LAPSED, State.WITHDRAWN, State.TERMINATED)
+ENDED_EARLY = (State.NOT_ACCEPTED, State.LAPSED, State.WITHDRAWN, State.TERMINATED, State.RETURNED)
 
 
 class FilingState(models.TextChoices):
@@ -95,6 +96,9 @@ class RejectionGround(models.TextChoices):
     FALSE_MATERIAL = "false_material", "隐瞒有关情况或者提供虚假材料"
 
 
+# What an examination of the case proposes to whoever decides.
+PROPOSALS = [("grant", "建议准予"), ("refuse", "建议不予")]
+
 # Whose move it is, for the case page and for lists.
 WHOSE_MOVE = {
     State.RECEIVED: "窗口：核对材料，作出受理、告知补正或者不予受理",
@@ -106,6 +110,7 @@ WHOSE_MOVE = {
     State.ACCEPTED: "窗口：交付受理文书并移交材料",
     State.REVIEWING: "审批部门：审查并作出决定",
     State.SENT_UP: "上级机关：作出决定；审批部门：收到结果后登记",
+    State.RETURNED: "窗口：交付退件文书后归档",
     State.DECIDED: "首席代表：加盖审批专用章",
     State.SEALED: "审批部门：结果送出件窗口",
     State.AT_WINDOW: "出件窗口：通知申请人领取",

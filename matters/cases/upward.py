@@ -13,7 +13,7 @@ from hall.acts.guards import guard
 from hall.legal_time import local_date
 from hall.people.roles import Role
 
-from . import guards, papers
+from . import blocking, guards, papers
 from .states import Outcome, State
 
 LONG = forms.Textarea(attrs={"rows": 3})
@@ -75,6 +75,7 @@ class UpwardActs:
             guards.no_open_extension,
             guards.every_opinion_in,
             guards.disagreement_settled,
+            *blocking.OPEN,
         ],
         events=["sent_up"],
         clauses="DL-14 许可法35",

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import charges, filings, helping, intake, licences, lights, progress, queues, serving, workbench
+from .views import (
+    charges,
+    filings,
+    helping,
+    intake,
+    licences,
+    lights,
+    notices,
+    progress,
+    queues,
+    serving,
+    workbench,
+)
 
 urlpatterns = [
     path("cases/", workbench.workbench, name="workbench"),
@@ -18,5 +30,6 @@ urlpatterns = [
     path("cases/limits/", lights.limits, name="limits"),
     path("cases/overdue/", lights.overdue, name="overdue"),
     path("licences/", licences.licences, name="licences"),
+    path("notices/", notices.notices, name="public-notices"),
     path("progress/", progress.progress, name="progress"),
 ]

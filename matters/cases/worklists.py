@@ -26,6 +26,7 @@ from .handover import Handover
 from .notifying import untold
 from .opinion import Opinion
 from .states import BEFORE_ACCEPTANCE, ENDED_EARLY, State
+from .survey import Survey
 
 BY_LIGHT = ("rank", "due", "pk")
 NEWEST = ("-received_at", "-pk")
@@ -128,6 +129,13 @@ def to_countersign(authority: Authority) -> QuerySet[Case]:
     return _with_child(
         authority, Opinion.objects.filter(mine, state=Opinion.State.ASKED, case__state=State.REVIEWING)
     )
+
+
+@duty("DL-13.1", off=lambda authority: Case.objects.none())
+def to_survey(authority: Authority) -> QuerySet[Case]:
+    """Cases of the person's departments with a survey that has no record yet; ``child_id`` is the survey."""
+    mine = departments_of(authority, Role.REVIEWER, Role.FIRST_REPRESENTATIVE)
+    return _with_child(authority, Survey.objects.filter(mine, state=Survey.State.ARRANGED))
 
 
 def _with_child(authority: Authority, children: QuerySet) -> QuerySet[Case]:

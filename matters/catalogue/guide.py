@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from hall.duty import duty
 from hall.prepared import Prepared
 from hall.rulebook import answer
 from matters.catalogue.codes import ApplicantKind, Channel, MaterialForm, Stage
@@ -22,6 +23,7 @@ def fee_lines(version: MatterVersion) -> list[str]:
     return [f"{fee.name}：{fee.standard}（{fee.basis}）" for fee in FEES(version.pk)] or ["不收费"]
 
 
+@duty("AH-34.3", off=lambda version: [])
 def special_lines(version: MatterVersion) -> list[str]:
     """The procedures the decision may need, and how long each takes (AH-34.3, 行政许可法 45)."""
     return [str(row) for row in PROCEDURES(version.pk)] or ["不需要现场勘查等特殊程序"]

@@ -24,6 +24,7 @@ from matters.catalogue.period import PROMISE, LimitMissing, Period
 if TYPE_CHECKING:
     from matters.catalogue.clock_rule import ClockRule
 
+PUBLICITY_UNITS = [(str(unit), unit.label) for unit in (Unit.WORKING_DAY, Unit.DAY)]
 VALIDITY_UNITS = [(str(unit), unit.label) for unit in (Unit.DAY, Unit.MONTH, Unit.YEAR)]
 
 
@@ -67,6 +68,14 @@ class MatterVersion(FrozenModel):
         help_text="已取消纸质证件的只选电子证照，尚无电子证照的只选纸质证件。",
     )
     quantity_limit = models.CharField("数量限制", max_length=200, blank=True)
+    needs_survey = models.BooleanField(
+        "需要现场踏勘", default=False, help_text="受理时须一并告知踏勘的时间、地点、内容、人员和方式。"
+    )
+    needs_meeting = models.BooleanField("需要会议研究决定", default=False)
+    publicity_n = models.PositiveSmallIntegerField(
+        "公示期", null=True, blank=True, help_text="不需要公示的留空。"
+    )
+    publicity_unit = models.CharField("公示期单位", max_length=12, choices=PUBLICITY_UNITS, blank=True)
     remedy_note = models.TextField("救济说明", blank=True, help_text="与一般复议、诉讼途径不同时填写。")
 
     history = HistoricalRecords(verbose_name="事项版本变更记录", verbose_name_plural="事项版本变更记录")
@@ -89,6 +98,12 @@ class MatterVersion(FrozenModel):
                 | (Q(validity_n__gte=1) & ~Q(validity_unit="")),
                 violation_error_message="证件有效期和单位应同时填写或者同时留空。",
             ),
+            models.CheckConstraint(
+                name="version_publicity_is_whole",
+                condition=Q(publicity_n__isnull=True, publicity_unit="")
+                | (Q(publicity_n__gte=1) & ~Q(publicity_unit="")),
+                violation_error_message="公示期和单位应同时填写或者同时留空。",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -102,6 +117,11 @@ class MatterVersion(FrozenModel):
     def validity(self) -> Span | None:
         """How long the licence is valid, or None for one without end."""
         return Span(self.validity_n, Unit(self.validity_unit)) if self.validity_n else None
+
+    @property
+    def publicity(self) -> Span | None:
+        """How long a public notice must stand before the decision; None where the matter needs none (DL-15)."""
+        return Span(self.publicity_n, Unit(self.publicity_unit)) if self.publicity_n else None
 
     @property
     def refuses_incomplete(self) -> bool:

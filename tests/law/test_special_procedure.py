@@ -1,12 +1,18 @@
 """特别程序: only what the law takes out of the limit, one at a time, and no decision while it runs (行政许可法 45)."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from hall.acts.door import perform
 from hall.acts.refusals import Invalid, Objected
 from hall.models import ClockLimit
 from matters.cases.models import SpecialProcedure
+from matters.catalogue.codes import Procedure
+from matters.catalogue.guide import special_lines
+from matters.catalogue.models import SpecialProcedure as PlannedProcedure
+from matters.catalogue.national import national_procedures
 from tests.cases_factory import limits
+from tests.catalogue.builders import make_draft, make_matter
 from tests.factories import travel
 from tests.law.ask import wrong_fields
 
@@ -78,3 +84,22 @@ def test_only_while_the_case_is_under_review(hall):
     case = hall.serve(hall.accept(hall.receive()))
     with pytest.raises(Objected):
         hall.start_procedure(case)
+
+
+@pytest.mark.clause("AH-34.3")
+def test_its_time_is_told_in_the_guide(hall_of):
+    hall = hall_of("AH")
+    case = perform(hall.receive(), "give_guide", by=hall.clerk, place=hall.window)
+    rows = {row["label"]: row["lines"] for row in case.dossier.papers.get(kind="guide").facts["rows"]}
+    assert rows["特别程序及所需时间"] == ["检验（5个工作日）"]
+
+
+@pytest.mark.clause("AH-34.3")
+@pytest.mark.parametrize("kind", national_procedures())
+def test_none_of_the_eight_is_switched_on_without_its_time(hall, kind):
+    draft = make_draft(make_matter(hall.department, name="新许可"))
+    with pytest.raises(ValidationError) as refused:
+        PlannedProcedure(version=draft, kind=kind).full_clean()
+    assert "n" in refused.value.message_dict
+    PlannedProcedure(version=draft, kind=kind, n=10).save()
+    assert special_lines(draft) == [f"{Procedure(kind).label}（10个工作日）"]

@@ -33,6 +33,18 @@ from hall.papers.facts.progress import (
     SpecialProcedureFacts,
     TerminationFacts,
 )
+from hall.papers.facts.review import (
+    ExplanationNoticeFacts,
+    HearingAnnouncementFacts,
+    HearingNoticeFacts,
+    HearingRecordFacts,
+    HearingRightFacts,
+    PartyNoticeFacts,
+    PublicNoticeFacts,
+    StudyOpinionFacts,
+    SurveyNoticeFacts,
+    SurveyRecordFacts,
+)
 
 TEMPLATES: dict[str, type] = {
     "receipt": ReceiptFacts,
@@ -60,6 +72,16 @@ TEMPLATES: dict[str, type] = {
     "collection": CollectionFacts,
     "delivery_record": DeliveryRecordFacts,
     "handover": HandoverFacts,
+    "survey_notice": SurveyNoticeFacts,
+    "survey_record": SurveyRecordFacts,
+    "explanation_notice": ExplanationNoticeFacts,
+    "study_opinion": StudyOpinionFacts,
+    "public_notice": PublicNoticeFacts,
+    "party_notice": PartyNoticeFacts,
+    "hearing_right": HearingRightFacts,
+    "hearing_notice": HearingNoticeFacts,
+    "hearing_announcement": HearingAnnouncementFacts,
+    "hearing_record": HearingRecordFacts,
     "window_closure": WindowClosureFacts,
     "guide": GuideFacts,
 }

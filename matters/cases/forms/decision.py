@@ -6,7 +6,7 @@ from django import forms
 
 from hall.acts.form import ActForm, rule_of_form
 from hall.papers.paper import Paper
-from matters.cases.states import Method, State
+from matters.cases.states import PROPOSALS, Method, State
 
 from .shared import ReliesOnShared
 
@@ -15,7 +15,7 @@ LONG = forms.Textarea(attrs={"rows": 3})
 
 class OpinionForm(ActForm):
     opinion = forms.CharField(label="审查意见", max_length=1000, widget=LONG)
-    proposal = forms.ChoiceField(label="建议", choices=[("grant", "建议准予"), ("refuse", "建议不予")])
+    proposal = forms.ChoiceField(label="建议", choices=PROPOSALS)
 
 
 class ApproveForm(ReliesOnShared):
@@ -65,8 +65,16 @@ class RefuseForm(ReliesOnShared):
     """不予: facts found, reason and basis, all in writing (行政许可法 38)."""
 
     found = forms.CharField(label="审查认定的事实", max_length=1000, widget=LONG)
-    reason = forms.CharField(label="理由", max_length=500, widget=LONG)
-    basis = forms.CharField(label="依据", max_length=200, help_text="写到条、款、项。")
+    reason = forms.CharField(label="理由", max_length=500, required=False, widget=LONG)
+    basis = forms.CharField(label="依据", max_length=200, required=False, help_text="写到条、款、项。")
+
+    @rule_of_form("DL-10.6 XA-17.2 XA-16.3c")
+    def check_reason_and_basis(self, cleaned):
+        """Nobody is refused without being told why, and by which law or policy."""
+        if not cleaned.get("reason"):
+            self.add_error("reason", "请向申请人说明不予批准的具体理由。")
+        if not cleaned.get("basis"):
+            self.add_error("basis", "请写明不予批准所依据的法律、政策条款。")
 
 
 class RemindForm(ActForm):

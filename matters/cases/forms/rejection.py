@@ -32,7 +32,7 @@ class RejectionForm(OutcomeForm):
             known = {"ground": RejectionGround.BARRED, "reason": bar.reason, "basis": bar.basis}
             self.initial = known | self.initial
 
-    @rule_of_form("AH-37.2 WS01-05.1.2c-1 WS02-07-2 WS03-08-1")
+    @rule_of_form("AH-37.2 DL-10.6 WS01-05.1.2c-1 WS02-07-2 WS03-08-1")
     def check_reason_and_basis(self, cleaned):
         """Nobody is turned away without being told why, and by which law or policy."""
         if not cleaned.get("reason"):

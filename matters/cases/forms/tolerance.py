@@ -7,13 +7,13 @@ from django import forms
 from hall.acts.form import rule_of_form
 from matters.cases.materials import DEFECTS
 
+from .acceptance import AcceptForm
 from .checking import CheckingForm
-from .lateness import OutcomeForm
 
 HOW = [("counter", "现场提交"), ("post", "邮寄"), ("online", "网上提交")]
 
 
-class ToleranceForm(OutcomeForm):
+class ToleranceForm(AcceptForm):
     until = forms.DateField(
         label="补齐期限", widget=forms.DateInput(attrs={"type": "date"}), help_text="含当日。"
     )

@@ -54,6 +54,7 @@ def context(request: HttpRequest, case: Case) -> dict[str, Any]:
         "owners": owners_of(case),
         "register": licence_of(case),
         "joint": joint_of(request, case),
+        "reviews": reviews_of(request, case),
         "handovers": [
             child(request, one) for one in case.handovers.select_related(*WITH, "sent_by", "signed_by")
         ],
@@ -74,6 +75,27 @@ def messages_of(case: Case) -> QuerySet[Message]:
 def licence_of(case: Case) -> Licence | None:
     """What the case granted, else what it renews or changes."""
     return case.licence or Licence.objects.filter(case=case).first()
+
+
+# What is opened below a case while it is examined, in the order in which it stands on the page.
+REVIEWS = (
+    "surveys",
+    "arguments",
+    "doubts",
+    "suspicions",
+    "deliberations",
+    "announcements",
+    "parties",
+    "hearings",
+)
+
+
+def reviews_of(request: HttpRequest, case: Case) -> list[Child]:
+    """Everything begun below the case, open or done, with the person's buttons."""
+    kinds = set(case.dossier.children.values_list("kind", flat=True))
+    related = [getattr(case, name) for name in REVIEWS]
+    rows = [rows for rows in related if rows.model.dossier_kind() in kinds]
+    return [child(request, one) for many in rows for one in many.select_related(*WITH, "case__matter")]
 
 
 WITH = ("dossier__hall__parent", "dossier__department")

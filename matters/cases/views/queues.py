@@ -22,6 +22,7 @@ from matters.cases.worklists import (
     renewals_to_watch,
     to_countersign,
     to_sign_for,
+    to_survey,
 )
 from staff.selectors import waiting_for
 from windows.models import Seal
@@ -43,6 +44,7 @@ def review(request: HttpRequest) -> HttpResponse:
         _renewals(request),
         _green(request),
         _in_state(request, "review", "审批中", State.REVIEWING),
+        _to_survey(request),
         _to_countersign(request),
         _in_state(request, "decided", "已决定，待首席代表用印", State.DECIDED),
         _in_state(request, "sealed", "已用印，待送出件窗口", State.SEALED, "bring_to_window"),
@@ -63,6 +65,7 @@ def first(request: HttpRequest) -> HttpResponse:
         _to_sign_for(request),
         _renewals(request),
         _in_state(request, "decide", "审批中，待决定", State.REVIEWING),
+        _to_survey(request),
         _to_countersign(request),
         _in_state(request, "sealed", "已用印，待送出件窗口", State.SEALED, "bring_to_window"),
         CaseList(request, "joint", "联合办理（牵头和参加的）", handled_jointly(authority)),
@@ -93,6 +96,10 @@ def _green(request: HttpRequest) -> CaseList:
 def _to_sign_for(request: HttpRequest) -> CaseList:
     cases = to_sign_for(request.authority)
     return CaseList(request, "arriving", "窗口移交，待签收材料", cases, act=Handover.acts()["sign"])
+
+
+def _to_survey(request: HttpRequest) -> CaseList:
+    return CaseList(request, "surveys", "待踏勘、待形成踏勘笔录", to_survey(request.authority))
 
 
 def _to_countersign(request: HttpRequest) -> CaseList:

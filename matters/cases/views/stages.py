@@ -26,8 +26,14 @@ CUT_SHORT = {
     State.LAPSED: "逾期未补正",
     State.WITHDRAWN: "申请人撤回",
     State.TERMINATED: "终止办理",
+    State.RETURNED: "退件",
 }
-ENDS = {"lapse_corrections": State.LAPSED, "withdraw": State.WITHDRAWN, "terminate": State.TERMINATED}
+ENDS = {
+    "lapse_corrections": State.LAPSED,
+    "withdraw": State.WITHDRAWN,
+    "terminate": State.TERMINATED,
+    "send_back": State.RETURNED,
+}
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,14 @@ def returned(hall):
     return perform(sent(hall), "give_back", {"reason": "清单与材料不符"}, by=hall.reviewer)
 
 
+RETURN = {"ground": "requirements", "reason": "场所不符合办理要求"}
+
+
+def sent_back(hall):
+    """退件: only under a rulebook that knows it."""
+    return perform(hall.case_in("reviewing"), "send_back", RETURN, by=hall.reviewer)
+
+
 CASES = {
     "new": lambda hall: hall.licence,
     "received": lambda hall: hall.receive(),
@@ -161,6 +169,7 @@ CASES = {
     "asking": asking,
     "upward": upward,
     "sent_up": lambda hall: perform(upward(hall), "report_up", UP, by=hall.reviewer),
+    "sent_back": sent_back,
     "decided": lambda hall: hall.case_in("decided"),
     "sealed": lambda hall: hall.case_in("sealed"),
     "sealed_instant": lambda hall: hall.stamp(hall.approve(accepted_instant(hall))),
@@ -232,6 +241,7 @@ CASE_INPUTS = {
     "tell_again": lambda hall, case: {"reason": "申请人遗失告知书"},
     "supply": lambda hall, case: ticked(case.checklist.told_and_open),
     "reject": rejection,
+    "send_back": lambda hall, case: RETURN,
     "opine": lambda hall, case: {"opinion": "符合条件", "proposal": "grant"},
     "transfer": lambda hall, case: {"organ": "某旗水利局", "agreed": "on"},
     "withdraw": lambda hall, case: {"signed_by": "王小明", "signed_on": "2026-03-09", "written": "on"},
