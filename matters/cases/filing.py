@@ -14,6 +14,8 @@ from hall.acts.act import NEW, SYSTEM, act
 from hall.acts.workflow import StateField, Workflow
 from hall.outbox.message import NoticeWay
 from hall.people.roles import Role
+from matters.catalogue.codes import CertificateForm
+from matters.catalogue.fields import ChoicesField
 
 from . import ending_papers, filing_guards, guards
 from .case import Case
@@ -21,6 +23,7 @@ from .filing_clocks import FILING_CLOCKS
 from .filing_intake import intake_of
 from .forms.filing import FilingForm
 from .forms.withdrawal import WithdrawForm
+from .licences.terms import Business
 from .materials import Checklist
 from .pre_review import PreReviewActs
 from .rules import POST
@@ -56,6 +59,11 @@ class Filing(PreReviewActs, Workflow):
     summary = models.CharField("申请内容摘要", max_length=200, blank=True)
     delivery_way = models.CharField("领取方式", max_length=20, blank=True)
     notice_way = models.CharField("告知方式", max_length=10, choices=NoticeWay, default=NoticeWay.SMS)
+    business = models.CharField("业务办理项", max_length=10, choices=Business, default=Business.NEW)
+    licence = models.ForeignKey(
+        "cases.Licence", models.PROTECT, verbose_name="原证件", null=True, blank=True, related_name="filings"
+    )
+    certificate_forms = ChoicesField("证件形式", of=CertificateForm, blank=True)
     in_scope = models.BooleanField("属于本机关职权范围", default=True)
     received_at = models.DateTimeField("进入平台时间")
     supplied_at = models.DateTimeField("补正材料交齐时间", null=True, blank=True)
@@ -108,6 +116,7 @@ class Filing(PreReviewActs, Workflow):
         self.number, self.received_at = do.data["number"], do.data["received_at"]
         self.applicant = do.form.register_applicant()
         self.agency = do.form.register_agency(self.applicant)
+        do.form.keep_business(self)
         for name in ("summary", "delivery_way", "notice_way"):
             setattr(self, name, do.data[name])
         if self.delivery_way == POST:

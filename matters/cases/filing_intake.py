@@ -9,10 +9,13 @@ from .mail_address import mail_address_of
 from .rules import POST
 
 
-def intake_of(filing) -> dict[str, str | int]:
+def intake_of(filing) -> dict[str, str | int | list[str]]:
     """The fields of 收件, in the clear: they go straight back to the records they came from, never to a page."""
     data = {name: opened(getattr(filing.applicant, name)) for name in APPLICANT}
     data |= {name: getattr(filing, name) for name in ("summary", "delivery_way", "notice_way")}
+    data |= {"business": filing.business, "certificate_forms": filing.certificate_forms}
+    if filing.licence_id:
+        data["licence_number"] = filing.licence.number
     data["in_scope"] = "yes" if filing.in_scope else "no"
     if filing.agency_id:
         agent = filing.agency.agent

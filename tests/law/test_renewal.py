@@ -10,7 +10,7 @@ from hall.applicants.identity import id_check_character
 from hall.clocks.sweep import sweep
 from hall.papers.pdf import pdf_of
 from hall.people.authority import Authority
-from matters.cases.models import Case, Licence
+from matters.cases.models import Case, Filing, Licence
 from matters.cases.views.lights import month_begins
 from matters.cases.worklists import finished_late, renewals_to_watch
 from tests.cases_factory import limits
@@ -134,7 +134,7 @@ def test_the_renewal_by_silence_is_told_stamped_and_handed_out(hall, licence):
         assert part in text
     case = hall.hand_out(hall.bring(case))
     assert paper(case, "renewal_deemed").served_at is not None
-    assert hall.archive(case).state == "archived"
+    assert case.state == "delivered"
     assert now(Licence, licence).certificates.count() == 2  # the stamp renews nothing a second time
 
 
@@ -252,3 +252,19 @@ def test_a_change_alters_what_it_grants_and_not_the_term(hall, licence):
     old, new = licence.certificates.all()
     assert (old.standing, new.standing) == ("已换发新证", "有效")
     assert paper(case, "approval").facts["certificate"]["number"] == licence.number
+
+
+@pytest.mark.clause("XA-17.4b", "许可法50-2")
+def test_a_renewal_filed_online_counts_from_the_platform(hall, licence):
+    """Nobody looked at it before the licence ended: the licence holds, and taking it in renews it."""
+    travel("2025-05-20")
+    wanted = {"business": "renewal", "licence_number": licence.number, "certificate_forms": ["electronic"]}
+    filing = hall.file(licence.matter, received_at="2025-05-19 20:15", **wanted)
+    to_the_day_after()
+    assert now(Licence, licence).state == "valid"
+    travel("2025-07-02")
+    case = hall.take_in(hall.pass_review(hall.look_through(now(Filing, filing)))).case
+    assert (case.business, case.licence, case.certificate_forms) == ("renewal", licence, ["electronic"])
+    assert sweep().failed == 0
+    assert now(Case, case).deemed_renewed
+    assert str(now(Licence, licence).valid_until) == "2026-06-30"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hall.clocks.clock import Clock, Effect, Limit, LimitKind, declare
 
-from .terms import Business, renewal_period, silence_renews
+from .terms import Business, came_in, renewal_period, silence_renews
 
 WATCH = "renewal.watch_before"
 
@@ -15,8 +15,8 @@ def _validity(licence, do) -> list[Limit]:
 
 
 def _renewal(case, do) -> list[Limit]:
-    """Decided before the licence ends; once it has ended there is nothing left to decide in time."""
-    if case.business != Business.RENEWAL or case.licence.valid_until < do.on:
+    """Decided before the licence ends; what came in, or was completed, after its end cannot be decided in time."""
+    if case.business != Business.RENEWAL or came_in(case) > case.licence.valid_until:
         return []
     period = renewal_period(case.version)
     basis = period.basis if period else do.answer("renewal.silence_grants").basis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hall.acts.guards import guard
 from hall.clocks.ledger import ClockLimit
+from matters.cases.states import FilingState
 
 from .terms import Business
 
@@ -20,7 +21,10 @@ def no_renewal_undecided(licence, do):
     granted = licence.applications.filter(
         business=Business.RENEWAL, outcome__in=("granted", "partly"), sealed_at=None
     )
-    if waiting.exists() or granted.exists():
+    filed = licence.filings.filter(
+        business=Business.RENEWAL, state__in=(FilingState.FILED, FilingState.PASSED)
+    )
+    if waiting.exists() or granted.exists() or filed.exists():
         return "延续申请已经提出，期满未决定的视为准予延续，证件不因期满失效。"
 
 

@@ -82,6 +82,11 @@ def filed_in_time(case) -> bool:
     return local_date(case.received_at) <= (last or case.licence.valid_until)
 
 
+def came_in(case) -> dt.date:
+    """The day on which a whole application lay with the organ."""
+    return local_date(case.supplied_at or case.received_at)
+
+
 def silence_renews(case, do) -> bool:
     """Whether, if nobody decides until the licence ends, it counts as renewed (行政许可法 50¶2, XA-17.4).
 
