@@ -53,7 +53,7 @@ class Case(
 
     clocks = CASE_CLOCKS
     private_fields = frozenset({"applicant", "agency", "query_code", "summary"})
-    opening_fields = frozenset({"matter", "filing"})
+    opening_fields = frozenset({"matter", "filing", "thing"})
     final = frozenset({State.ARCHIVED})
     read_along = ("matter", "version__matter", "applicant", "licence__dossier")
 
@@ -94,6 +94,9 @@ class Case(
     owner = models.ForeignKey("hall.User", models.PROTECT, verbose_name="承办人", related_name="+")
     examiner = models.ForeignKey(
         "hall.User", models.PROTECT, verbose_name="审查人员", null=True, blank=True, related_name="+"
+    )
+    thing = models.ForeignKey(
+        "cases.OneThing", models.PROTECT, verbose_name="一件事", null=True, blank=True, related_name="parts"
     )
     green_ground = models.CharField("绿色通道", max_length=12, choices=Ground, blank=True)
     green_document = models.CharField("绿色通道依据", max_length=200, blank=True)

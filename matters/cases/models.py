@@ -22,6 +22,7 @@ from .mail_sample import MailSample, SampledLetter
 from .mailing import Mailing
 from .materials import MaterialCheck, ToldDefect
 from .meeting import JointMeeting
+from .one_thing import OneThing
 from .opinion import Opinion
 from .party import Party
 from .procedure import SpecialProcedure
@@ -54,6 +55,7 @@ __all__ = [
     "MailSample",
     "Mailing",
     "MaterialCheck",
+    "OneThing",
     "Opinion",
     "Party",
     "Reassignment",

@@ -9,10 +9,12 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from hall import legal_time
 from hall.models import Department, Grant, User
 from hall.people.roles import READS_HALL, Role
 from hall.web import navigation, openings, pages, panels, verification
 from hall.web.shell import working_hall
+from matters.catalogue.models import Bundle
 
 from .licences.verification import look_up
 from .rules import WAYS
@@ -20,7 +22,8 @@ from .states import FilingState, State
 from .views import case_page, charges, helping, licences
 from .views import filings as filings_page
 from .views.lights import LATE, MAY_READ
-from .worklists import AtWindow, filings, in_departments, late, to_countersign, to_sign_for
+from .views.rows import case_rows
+from .worklists import AtWindow, filings, in_departments, late, readable, to_countersign, to_sign_for
 
 navigation.register("窗口工作台", "workbench", "工作台", roles=[Role.WINDOW_CLERK], order=10, key="g")
 navigation.register("网上申请", "filings", "工作台", roles=[Role.WINDOW_CLERK], order=15, key="n")
@@ -114,6 +117,40 @@ def _leaver(request: HttpRequest, parent: Any) -> dict[str, Any]:
 
 
 openings.register("cases.reassignment", "reassign", _leaver, asks=LeaverChoice, menu=True)
+
+
+class BundleChoice(forms.Form):
+    """Which one thing is to be done."""
+
+    bundle = forms.ModelChoiceField(None, label="办什么事")
+
+    def __init__(self, request: HttpRequest):
+        super().__init__(request.GET or None)
+        self.fields["bundle"].queryset = Bundle.objects.offered(working_hall(request), legal_time.today())
+
+
+def _bundle(request: HttpRequest, parent: Any) -> dict[str, Any]:
+    asked, hall = request.GET.get("bundle", ""), working_hall(request)
+    return {
+        "hall": hall,
+        "bundle": get_object_or_404(Bundle, pk=asked, hall=hall) if asked.isdecimal() else None,
+    }
+
+
+def _progress_of_all(request: HttpRequest, thing: Any) -> dict[str, Any]:
+    """Every case of the one thing, with its light."""
+    cases = readable(request.authority).filter(thing=thing.pk).order_by("pk")
+    return {"rows": case_rows(list(cases))}
+
+
+openings.register("cases.onething", "take_in", _bundle, asks=BundleChoice, menu=True)
+pages.register(
+    "cases.onething",
+    template="cases/one_thing.html",
+    context=_progress_of_all,
+    related=("bundle", "applicant", "received_by"),
+    explain={"materials": case_page.verdicts_told},
+)
 openings.register("cases.assistance", "begin", menu=True)
 openings.register("cases.errand", "entrust", menu=True)
 openings.register("cases.charge", "ask", under="cases.case", listed=False)

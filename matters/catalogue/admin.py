@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 from simple_history.admin import SimpleHistoryAdmin
 
+from matters.catalogue.bundle import Bundle, BundleMatter
 from matters.catalogue.clock_rule import ClockRule
 from matters.catalogue.entrustment import EntrustedMatter, Entrustment
 from matters.catalogue.material import Material
@@ -83,3 +84,15 @@ class EntrustmentAdmin(SimpleHistoryAdmin):
     )
     list_filter = ("hall", "instrument")
     inlines = [EntrustedMatterInline]
+
+
+class BundleMatterInline(admin.TabularInline):
+    model = BundleMatter
+    extra = 1
+    autocomplete_fields = ("matter",)
+
+
+@admin.register(Bundle)
+class BundleAdmin(SimpleHistoryAdmin):
+    list_display = ("name", "hall", "lead", "since", "until")
+    inlines = (BundleMatterInline,)

@@ -1,5 +1,6 @@
 """Only re-exports: Django finds the models of the catalogue here."""
 
+from matters.catalogue.bundle import Bundle, BundleMatter
 from matters.catalogue.change import MatterChange
 from matters.catalogue.clock_rule import ClockRule
 from matters.catalogue.entrustment import EntrustedMatter, Entrustment
@@ -10,6 +11,8 @@ from matters.catalogue.statute import Statute
 from matters.catalogue.version import MatterVersion
 
 __all__ = [
+    "Bundle",
+    "BundleMatter",
     "ClockRule",
     "EntrustedMatter",
     "Entrustment",

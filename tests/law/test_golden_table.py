@@ -33,6 +33,7 @@ WORKPLACES: dict[str, Workplace] = {
     "opinion": case_situations.OPINION,
     "assistance": service_situations.ASSISTANCE,
     "errand": service_situations.ERRAND,
+    "onething": service_situations.ONE_THING,
     "charge": service_situations.CHARGE,
     "reassignment": service_situations.REASSIGNMENT,
     "meeting": case_situations.MEETING,

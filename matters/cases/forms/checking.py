@@ -114,10 +114,14 @@ class CheckingForm(ActForm):
             if not cleaned.get(f"verdict_{row.material.pk}"):
                 self.add_error(f"verdict_{row.material.pk}", "请核对这份材料：齐全、缺少或者不符合法定形式。")
 
+    def guide_rows(self):
+        """What the guide asks of the applicant, ticked or not."""
+        return Checklist(MATERIALS(self.do.obj.version_id)).rows
+
     @rule_of_form("XA-8.2 XA-16.2d XA-10.4a")
     def check_nothing_beyond_the_guide(self, cleaned):
         """Nobody adds to the guide: what it does not ask of the applicant can be neither checked nor told."""
-        asked = {str(row.material.pk) for row in Checklist(MATERIALS(self.do.obj.version_id)).rows}
+        asked = {str(row.material.pk) for row in self.guide_rows()}
         named = {name.removeprefix("verdict_") for name in self.data if name.startswith("verdict_")}
         if named - asked:
             raise forms.ValidationError(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.models import Hall, Message
 from hall.people.roles import Role
-from matters.cases.models import Assistance, Case, Charge, Errand, Reassignment
+from matters.cases.models import Assistance, Case, Charge, Errand, OneThing, Reassignment
+from matters.catalogue.models import Bundle, BundleMatter
 from tests.cases_factory import PERSON, CaseHall
 from tests.factories import make_user
 from tests.law.charged import Charged
@@ -207,4 +210,41 @@ ERRAND = Workplace(
         "end": lambda hall, errand: {"reason": "收回"},
     },
     apart=True,
+)
+
+
+def offered(hall, name="开办餐饮店", until=None):
+    since = dt.date(2025, 1, 1)
+    bundle = Bundle.objects.create(hall=hall.hall, name=name, lead=hall.department, since=since, until=until)
+    BundleMatter.objects.create(bundle=bundle, matter=hall.licence)
+    return bundle
+
+
+def running(hall):
+    bundle = offered(hall, f"一件事{Bundle.objects.count()}")
+    data = PERSON | hall.findings()
+    return perform(OneThing, "take_in", data, by=hall.clerk, place=hall.window, hall=hall.hall, bundle=bundle)
+
+
+def all_over(hall):
+    thing = running(hall)
+    for case in thing.cases():
+        hall.reject(case)
+    return thing
+
+
+ONE_THING = Workplace(
+    OneThing,
+    "AH",
+    case_hall,
+    PEOPLE,
+    {
+        "offered": offered,
+        "withdrawn_offer": lambda hall: offered(hall, "停办的一件事", dt.date(2026, 1, 1)),
+        "running": running,
+        "all_over": all_over,
+        "done": lambda hall: perform(all_over(hall), "finish", by=hall.clerk),
+    },
+    lambda hall, bundle: Attempt(OneThing, {"hall": hall.hall, "bundle": bundle}),
+    {"take_in": lambda hall, bundle: PERSON | hall.findings()},
 )
