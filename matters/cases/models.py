@@ -15,6 +15,7 @@ from .extension import Extension
 from .filing import Filing
 from .handover import Handover
 from .hearing import Hearing
+from .incoming_mail import IncomingMail
 from .licences.certificate import Certificate
 from .licences.licence import Licence
 from .mail_address import MailAddress
@@ -49,6 +50,7 @@ __all__ = [
     "Filing",
     "Handover",
     "Hearing",
+    "IncomingMail",
     "JointMeeting",
     "Licence",
     "MailAddress",

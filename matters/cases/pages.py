@@ -16,6 +16,7 @@ from hall.web import navigation, openings, pages, panels, verification
 from hall.web.shell import working_hall
 from matters.catalogue.models import Bundle
 
+from . import hand_out_pages  # noqa: F401 – registers what follows the decision
 from .licences.verification import look_up
 from .rules import WAYS
 from .states import FilingState, State
@@ -156,8 +157,6 @@ openings.register("cases.errand", "entrust", menu=True)
 openings.register("cases.charge", "ask", under="cases.case", listed=False)
 openings.register("cases.filing", "file", filings_page.scope, asks=filings_page.MatterChoice, menu=True)
 openings.register("cases.handover", "send", under="cases.case")
-for way in ("deposit", "send", "leave", "announce"):
-    openings.register("cases.delivery", way, under="cases.case")
 openings.register("cases.specialprocedure", "start", under="cases.case")
 openings.register("cases.jointmeeting", "propose", under="cases.case")
 openings.register("cases.extension", "ask", under="cases.case")
@@ -221,7 +220,7 @@ navigation.register(
     about="审批决定之前的公示、公告，有异议的可以提出",
 )
 EXAMINED_BY = "survey argument doubt suspicion deliberation announcement party hearing"
-ELSE = "charge handover specialprocedure opinion extension delivery jointmeeting"
+ELSE = "charge handover specialprocedure opinion extension jointmeeting"
 for kind in (*ELSE.split(), *EXAMINED_BY.split()):
     pages.register(f"cases.{kind}", related=("case__matter", "case__applicant"))
 

@@ -1,5 +1,6 @@
 """The questions of a case: from intake to acceptance, decision, seal and hand-out."""
 
+from hall.places.place import Place
 from hall.rulebook.kinds import Bool, Choice, Int, Percent, Text
 from hall.rulebook.lists import Choices
 from hall.rulebook.rule import Rule
@@ -231,6 +232,12 @@ Rule(
     "交邮后登记单号的提醒",
     "交邮政窗口之后超过这一期限仍没有快递单号的列入名单。",
     off="不提醒",
+)
+Rule(
+    "mail.arrival_places",
+    Choices(dict(Place.Kind.choices)),
+    "寄来材料的到件场所",
+    "申请人寄来的材料在哪些场所登记到件，再转交窗口。",
 )
 Rule("mail.check_rate", Percent(), "邮寄清单的抽查比例", "每月随机抽查的比例。", off="不定比例")
 # --- Archive ------------------------------------------------------------------------------------------------

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from .views import (
+    archive,
     charges,
     filings,
     helping,
     intake,
     licences,
     lights,
+    mailing,
     notices,
     progress,
     queues,
@@ -31,5 +33,10 @@ urlpatterns = [
     path("cases/overdue/", lights.overdue, name="overdue"),
     path("licences/", licences.licences, name="licences"),
     path("notices/", notices.notices, name="public-notices"),
+    path("cases/mailing/", mailing.ledger, name="mailing"),
+    path("cases/archive/", archive.shelf, name="archive"),
+    path("cases/archive/<int:file_id>/package/", archive.package, name="archive-package"),
+    path("cases/lockers/", archive.lockers, name="lockers"),
+    path("mailing/", mailing.service, name="mailing-service"),
     path("progress/", progress.progress, name="progress"),
 ]

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from hall import legal_time
 from hall.applicants.identity import normalise_number
+from hall.duty import duty
+from hall.rulebook import answer
 from hall.web.clocks import clocks_of
 from hall.web.errors import error_page
 from hall.web.limits import too_often
@@ -68,6 +70,17 @@ def progress(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@duty("WS16-3.3", off=lambda case: {})
+def letters_shown(case: Case) -> dict[str, Any]:
+    """The letters on the road with their numbers, and where to ask for them (WS16 三（三）)."""
+    sent = case.mailings.exclude(tracking="").order_by("pk")
+    if not sent:
+        return {}
+    hall, on = case.dossier.hall, legal_time.today()
+    where = {key: answer(hall, f"mail.{key}", on).value for key in ("carrier", "phone", "url")}
+    return {"sent": sent, **where}
+
+
 def shown_to_applicant(case: Case) -> dict[str, Any]:
     """What the applicant learns: stage, dates in words, what they have to do, which papers there are."""
     return {
@@ -77,5 +90,6 @@ def shown_to_applicant(case: Case) -> dict[str, Any]:
         "stages": stages_of(case),
         "runs": [run for run in clocks_of(case) if run.run.ended_at is None],
         "wanted": case.checklist.told_and_open or (case.checklist.defects if case.has_gaps else []),
+        "letters": letters_shown(case),
         "papers": case.dossier.papers.filter(voided_at=None).exclude(seal="approval", sealed_at=None),
     }
