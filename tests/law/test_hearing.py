@@ -13,8 +13,6 @@ from tests.factories import make_user, travel
 from tests.law import review
 from tests.law.ask import cited, paper, wrong_fields
 
-RIGHTS = pytest.mark.clause("许可法47")
-
 
 @pytest.fixture
 def case(hall):
@@ -52,7 +50,7 @@ def test_who_they_are_and_what_they_say_is_not_on_the_timeline(hall, case):
     assert not [word for word in ("李邻居", "13800000002", "油烟扰民") if word in told]
 
 
-@RIGHTS
+@pytest.mark.clause("许可法47")
 def test_where_others_interests_are_touched_the_right_is_told_first(hall, case):
     review.served(hall, review.party(hall, case))
     assert blocked(hall, case) == {"许可法47"}
@@ -61,7 +59,7 @@ def test_where_others_interests_are_touched_the_right_is_told_first(hall, case):
 # --- The right ------------------------------------------------------------------------------------------------
 
 
-@RIGHTS
+@pytest.mark.clause("许可法47")
 def test_the_right_is_told_to_everybody_each_on_a_paper(hall, case):
     review.party(hall, case)
     hearing = review.tell_rights(hall, review.again(case))
@@ -71,7 +69,7 @@ def test_the_right_is_told_to_everybody_each_on_a_paper(hall, case):
     assert {one.facts["organise_days"] for one in papers} == {20}
 
 
-@RIGHTS
+@pytest.mark.clause("许可法47")
 def test_the_days_run_from_the_day_the_last_was_told(hall, case):
     hearing = review.tell_rights(hall, case)
     with pytest.raises(Objected):
@@ -85,7 +83,7 @@ def test_the_days_run_from_the_day_the_last_was_told(hall, case):
     }  # five days, not working days
 
 
-@RIGHTS
+@pytest.mark.clause("许可法47")
 def test_no_decision_while_the_right_is_open_and_one_once_it_lapsed(hall, case):
     hearing = review.tell_rights(hall, case)
     assert blocked(hall, case) == {"许可法47"}
@@ -95,7 +93,7 @@ def test_no_decision_while_the_right_is_open_and_one_once_it_lapsed(hall, case):
     assert hall.approve(review.again(case)).state == "decided"
 
 
-@RIGHTS
+@pytest.mark.clause("许可法47")
 def test_too_late_a_request_is_none(hall, case):
     hearing = review.told(hall, case)
     travel("2026-03-17")
@@ -104,7 +102,7 @@ def test_too_late_a_request_is_none(hall, case):
     assert cited(refused.value) == {"许可法47"}
 
 
-@RIGHTS
+@pytest.mark.clause("许可法47")
 def test_only_who_was_told_may_ask(hall, case):
     hearing = review.told(hall, case)
     with pytest.raises(Invalid) as refused:
@@ -112,7 +110,7 @@ def test_only_who_was_told_may_ask(hall, case):
     assert wrong_fields(refused.value) == {"requested_by"}
 
 
-@RIGHTS
+@pytest.mark.clause("许可法47")
 def test_a_request_stops_the_clock_and_starts_the_organs_twenty_days(hall, case):
     hearing = review.requested(hall, case)
     assert limits(case, "decision") == {"statutory": None, "promise": None}
@@ -216,7 +214,7 @@ def test_the_decision_names_the_record_it_rests_on(hall, case):
     assert entry.facts["hearing_records"] == [paper(hearing, "hearing_record").number]
 
 
-@RIGHTS
+@pytest.mark.clause("许可法47")
 def test_one_hearing_at_a_time_by_the_department_while_it_examines(hall, case):
     hearing = review.tell_rights(hall, case)
     with pytest.raises(Objected):

@@ -11,8 +11,6 @@ from tests.factories import travel
 from tests.law import review
 from tests.law.ask import cited, paper, wrong_fields
 
-pytestmark = pytest.mark.clause("DL-15")
-
 
 @pytest.fixture
 def case(hall):
@@ -28,6 +26,7 @@ def blocked(hall, case) -> bool:
     return True
 
 
+@pytest.mark.clause("DL-15")
 def test_its_days_pass_before_the_decision(hall, case):
     assert blocked(hall, case)
     announcement = review.announce(hall, case)
@@ -41,6 +40,7 @@ def test_its_days_pass_before_the_decision(hall, case):
     assert hall.approve(review.again(case)).state == "decided"
 
 
+@pytest.mark.clause("DL-15")
 def test_anybody_may_read_it_for_those_days(hall, case, client):
     announcement = review.announce(hall, case)
     assert "拟准予经营" in client.get("/notices/").content.decode()
@@ -51,6 +51,7 @@ def test_anybody_may_read_it_for_those_days(hall, case, client):
     assert "拟准予经营" not in client.get("/notices/").content.decode()
 
 
+@pytest.mark.clause("DL-15")
 def test_it_stands_no_shorter_than_the_matter_says(hall, case):
     with pytest.raises(Invalid) as refused:
         review.announce(hall, case, until="2026-03-13")
@@ -59,6 +60,7 @@ def test_it_stands_no_shorter_than_the_matter_says(hall, case):
     assert (facts["since"], facts["until"]) == ("2026-03-09", "2026-03-18")
 
 
+@pytest.mark.clause("DL-15")
 def test_without_a_period_of_its_own_the_day_is_said(hall):
     case = hall.case_in("reviewing")
     with pytest.raises(Invalid) as refused:
@@ -66,6 +68,7 @@ def test_without_a_period_of_its_own_the_day_is_said(hall):
     assert wrong_fields(refused.value) == {"until"}
 
 
+@pytest.mark.clause("DL-15")
 def test_an_objection_is_answered_first(hall, case):
     announcement = review.announce(hall, case)
     said = {"by": "李邻居", "phone": "13800000002", "text": "油烟扰民"}
@@ -81,6 +84,7 @@ def test_an_objection_is_answered_first(hall, case):
     assert hall.approve(review.again(case)).state == "decided"
 
 
+@pytest.mark.clause("DL-15")
 def test_who_objects_is_not_on_the_timeline(hall, case):
     said = {"by": "李邻居", "phone": "13800000002", "text": "油烟扰民"}
     announcement = perform(review.announce(hall, case), "object", said, by=hall.clerk)
@@ -88,6 +92,7 @@ def test_who_objects_is_not_on_the_timeline(hall, case):
     assert not [word for word in said.values() if word in told]
 
 
+@pytest.mark.clause("DL-15")
 def test_the_clock_of_the_case_runs_on(hall, case):
     before = limits(case, "decision")
     review.announce(hall, case)

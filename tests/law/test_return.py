@@ -11,7 +11,6 @@ from tests.law import review
 from tests.law.ask import cited, paper, state_of, wrong_fields
 
 REASON = {"ground": "requirements", "reason": "场所没有独立的贮存区"}
-OF_RETURN = pytest.mark.clause("DL-10.5")
 
 
 @pytest.fixture
@@ -28,7 +27,7 @@ def send_back(hall, case, **changes):
     return perform(case, "send_back", REASON | changes, by=hall.reviewer)
 
 
-@OF_RETURN
+@pytest.mark.clause("DL-10.5")
 def test_it_ends_the_case_on_paper_with_ground_reason_and_remedies(dalad, case):
     case = send_back(dalad, case)
     assert (case.state, case.outcome) == ("returned", "")
@@ -39,13 +38,13 @@ def test_it_ends_the_case_on_paper_with_ground_reason_and_remedies(dalad, case):
     assert len(facts["returned"]) == 4
 
 
-@OF_RETURN
+@pytest.mark.clause("DL-10.5")
 def test_every_clock_ends_with_it(dalad, case):
     case = send_back(dalad, case)
     assert not case.dossier.runs.filter(ended_at=None).exists()
 
 
-@OF_RETURN
+@pytest.mark.clause("DL-10.5")
 def test_it_is_filed_away_once_the_paper_is_served(dalad, case):
     case = send_back(dalad, case)
     with pytest.raises(Objected):
@@ -53,7 +52,7 @@ def test_it_is_filed_away_once_the_paper_is_served(dalad, case):
     assert dalad.archive(case).state == "archived"
 
 
-@OF_RETURN
+@pytest.mark.clause("DL-10.5")
 @pytest.mark.parametrize("missing", ["ground", "reason"])
 def test_never_without_ground_and_reason(dalad, case, missing):
     with pytest.raises(Invalid) as refused:
@@ -62,7 +61,7 @@ def test_never_without_ground_and_reason(dalad, case, missing):
     assert state_of(case) == "reviewing"
 
 
-@OF_RETURN
+@pytest.mark.clause("DL-10.5")
 def test_only_a_recorded_survey_can_differ(dalad, case):
     with pytest.raises(Invalid) as refused:
         send_back(dalad, case, ground="survey")
@@ -73,7 +72,7 @@ def test_only_a_recorded_survey_can_differ(dalad, case):
     assert send_back(dalad, review.again(case), ground="survey").state == "returned"
 
 
-@OF_RETURN
+@pytest.mark.clause("DL-10.5")
 @pytest.mark.parametrize("preset", ["", "AH", "EL", "WS", "XA"])
 def test_elsewhere_the_case_is_decided(hall_of, preset):
     hall = hall_of(preset)
@@ -83,7 +82,7 @@ def test_elsewhere_the_case_is_decided(hall_of, preset):
     assert "DL-10.5" in cited(refused.value)
 
 
-@OF_RETURN
+@pytest.mark.clause("DL-10.5")
 def test_it_is_counted_apart_from_refusals(dalad, case):
     send_back(dalad, case)
     assert Case.objects.filter(state="returned").count() == 1

@@ -8,7 +8,6 @@ from matters.cases.models import ApplicationBar
 from tests.law import review
 from tests.law.ask import cited, wrong_fields
 
-pytestmark = pytest.mark.clause("许可法78")
 FOUND = {"heard": "申请人称系复印失误", "finding": "经向出具单位核实"}
 
 
@@ -20,6 +19,7 @@ def case(hall):
 
 
 @pytest.mark.parametrize("decide", ["approve", "refuse"])
+@pytest.mark.clause("许可法78")
 def test_no_decision_while_it_is_investigated(hall, case, decide):
     suspicion = review.suspect(hall, case)
     with pytest.raises(Objected) as refused:
@@ -30,6 +30,7 @@ def test_no_decision_while_it_is_investigated(hall, case, decide):
     assert not ApplicationBar.objects.exists()
 
 
+@pytest.mark.clause("许可法78")
 def test_what_is_confirmed_is_refused_and_bars_for_a_year(hall, case):
     perform(review.suspect(hall, case), "confirm", FOUND, by=hall.first)
     with pytest.raises(Objected) as refused:
@@ -40,6 +41,7 @@ def test_what_is_confirmed_is_refused_and_bars_for_a_year(hall, case):
     assert (bar.matter, str(bar.until)) == (hall.licence, "2027-03-09")
 
 
+@pytest.mark.clause("许可法78")
 def test_the_applicant_is_heard_and_the_department_itself_confirms(hall, case):
     suspicion = review.suspect(hall, case)
     with pytest.raises(Invalid) as refused:
