@@ -93,7 +93,10 @@ class Filing(PreReviewActs, Workflow):
 
     @property
     def signer(self) -> str:
-        return Case.signer.fget(self)
+        """Who signs: the agent, else the applicant in person, else who represents the body."""
+        if self.agency_id:
+            return self.agency.agent.name
+        return self.applicant.name if self.applicant.is_natural else self.applicant.legal_representative
 
     def counts_from(self, now: dt.datetime) -> dt.datetime:
         """Since when the case taken in now has lain with the organ: since it entered the platform, or was completed

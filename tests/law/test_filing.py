@@ -4,7 +4,7 @@ import pytest
 
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
-from hall.acts.refusals import Invalid, Objected
+from hall.acts.refusals import Invalid, NotAllowed, Objected
 from hall.applicants.crypto import opened
 from hall.clocks.sweep import sweep
 from matters.cases.models import Case, Filing
@@ -67,6 +67,7 @@ class TestPreReview:
         assert "还没有预审" in str(refused.value)
         assert hall.take_in(hall.pass_review(filed)).state == "received"
 
+    @pytest.mark.clause("许可法32-1-4")
     def test_the_halls_own_limit_holds_online_where_the_rulebook_says_so(self, hall_of):
         hall = hall_of("XA")
         assert limits(hall.file(), "acceptance")["service"].isoformat() == "2026-03-09"
@@ -119,6 +120,12 @@ class TestTakingIn:
         assert opened(case.applicant.identity_number) == PERSON["identity_number"]
         assert case.checklist.complete
         assert hall.accept(case).state == "accepted"
+
+    @pytest.mark.clause("许可法33")
+    def test_only_a_window_takes_it_in(self, hall, filed):
+        filed = hall.pass_review(hall.look_through(filed))
+        with pytest.raises(NotAllowed, match="转为办件"):
+            perform(filed, "take_in", by=hall.clerk)
 
     def test_an_agent_comes_along(self, hall):
         agent = {
