@@ -20,7 +20,7 @@ from matters.catalogue.national import national_limit
 
 from . import hearing_papers as papers
 from .below import DEPARTMENT, BelowCase, case_of, case_under_review
-from .forms.hearing import OrderForm, RecordForm, RequestForm, TimeForm
+from .forms.hearing import HearingRecordForm, OrderForm, RequestForm, TimeForm
 from .paper_parts import minute
 from .procedure import excludable
 
@@ -231,7 +231,7 @@ class Hearing(BelowCase):
         State.SET,
         State.HELD,
         by=DEPARTMENT,
-        form=RecordForm,
+        form=HearingRecordForm,
         guards=[case_under_review, its_time_has_come, notified_in_time],
         papers=[papers.RECORD, papers.OPINION],
         events=["held"],

@@ -14,7 +14,7 @@ from hall.people.roles import Role
 
 from . import review_papers as papers
 from .below import DEPARTMENT, BelowCase, case_of, case_under_review
-from .forms.survey import ArrangeForm, RecordForm
+from .forms.survey import ArrangeForm, SurveyRecordForm
 from .states import State as CaseState
 
 
@@ -95,7 +95,7 @@ class Survey(BelowCase):
         State.ARRANGED,
         State.RECORDED,
         by=[Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
-        form=RecordForm,
+        form=SurveyRecordForm,
         guards=[case_under_review],
         papers=[papers.SURVEY_RECORD],
         clauses="DL-13.2",

@@ -7,6 +7,7 @@ import pytest
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
+from hall.clocks.sweep import sweep
 from matters.cases.models import Hearing
 from tests.cases_factory import limits
 from tests.factories import make_user, travel
@@ -88,8 +89,11 @@ def test_no_decision_while_the_right_is_open_and_one_once_it_lapsed(hall, case):
     hearing = review.tell_rights(hall, case)
     assert blocked(hall, case) == {"许可法47"}
     hearing = perform(review.served(hall, hearing), "confirm_told", by=hall.reviewer)
+    travel("2026-03-16 23:00")  # five days and, the last being a Saturday, the next working day
+    sweep()
     assert blocked(hall, case) == {"许可法47"}
-    perform(hearing, "lapse", by=SYSTEM)
+    travel("2026-03-17 00:10")
+    sweep()
     assert hall.approve(review.again(case)).state == "decided"
 
 

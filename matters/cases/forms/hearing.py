@@ -71,7 +71,7 @@ class TimeForm(ActForm):
             self.add_error("chair", f"{chair.name}审查过本件，不能主持听证，请另行指定。")
 
 
-class RecordForm(ActForm):
+class HearingRecordForm(ActForm):
     """听证笔录: who took part, what was said, signed by those who took part; then the opinion on it."""
 
     private = frozenset({"attended", "record"})

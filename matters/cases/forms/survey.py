@@ -40,7 +40,7 @@ class ArrangeForm(ActForm):
             self.add_error("meets_at", "踏勘时间不能早于现在，请核对日期和时刻。")
 
 
-class RecordForm(ActForm):
+class SurveyRecordForm(ActForm):
     """踏勘笔录: when, who was there, what was found, and whether it agrees with the papers."""
 
     private = frozenset({"witness"})
