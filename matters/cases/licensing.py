@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hall.acts.act import SYSTEM, act
-from matters.catalogue.codes import CertificateForm
+from hall.failures import LegalFailure
 from windows.seals import custody
 
 from . import guards
@@ -12,6 +12,10 @@ from .licences.guards import licence_holds, silent_until_the_end
 from .licences.licence import Licence
 from .licences.terms import Business, term_of
 from .states import GRANTED, Outcome, State
+
+
+class DecisionMissing(LegalFailure, LookupError):
+    """A licence is to be entered, but no valid paper grants it."""
 
 
 class LicensingActs:
@@ -40,10 +44,6 @@ def locks_seal_and_licence(case, do) -> list:
     return custody.locks_seal(case, do) + ([case.licence] if case.licence_id else [])
 
 
-def locks_licence(case, do) -> list:
-    return [case.licence] if case.licence_id else []
-
-
 def enter_in_register(case, do) -> None:
     """Once the decision bears its seal: a licence for what was granted, or a new term of the one it was about.
 
@@ -64,8 +64,11 @@ def enter_in_register(case, do) -> None:
 
 
 def decision_paper(case):
-    """The valid paper by which the case was granted."""
-    return case.dossier.papers.get(kind__in=("approval", "partial"), voided_at=None)
+    """The valid paper by which the case was granted. Raises DecisionMissing where it was voided and not replaced."""
+    paper = case.dossier.papers.filter(kind__in=("approval", "partial"), voided_at=None).last()
+    if paper is None:
+        raise DecisionMissing("准予的决定书已经作废，没有可以登记的决定；请先更正或者重新出具决定书。")
+    return paper
 
 
 def _gives_a_licence(case) -> bool:
@@ -79,13 +82,5 @@ def _term(case, scope: str) -> dict:
         "since": first,
         "until": last,
         "scope": scope[:300],
-        "forms": forms_chosen(case),
+        "forms": case.certificate_forms,
     }
-
-
-def forms_chosen(case) -> list[str]:
-    """Paper, electronic or both: as asked for at intake, within what the guide offers (XA-17.3)."""
-    offered = case.version.certificate_forms
-    return [form for form in case.certificate_forms if form in offered] or list(
-        offered or CertificateForm.values
-    )

@@ -27,7 +27,7 @@ def _approval(case, do) -> dict:
         "certificate": {
             "name": case.version.result_name,
             "number": number,
-            "scope": do.data.get("scope") or case.matter.title,
+            "scope": do.data.get("scope") or (case.licence.scope if case.licence_id else case.matter.title),
             "valid": in_words(*term),
         }
         if number

@@ -196,6 +196,14 @@ def test_a_correction_enters_no_second_licence(hall, case):
     assert Licence.objects.get(case=case).certificates.count() == 1
 
 
+def test_without_a_valid_decision_nothing_is_entered(hall, case):
+    case = hall.approve(case)
+    case = perform(case, "void_paper", {"paper": paper(case, "approval").pk, "reason": "误发"}, by=hall.first)
+    with pytest.raises(Impossible) as failed:
+        hall.stamp(case)
+    assert "决定书已经作废" in str(failed.value)
+
+
 def test_substance_dates_and_numbers_are_no_slips(hall, case):
     case = hall.stamp(hall.refuse(case))
     data = {"paper": paper(case, "refusal").pk, "field": "日期", "was": "2026-03-09", "now": "2026-03-01"}

@@ -87,6 +87,7 @@ def test_a_decision_before_the_end_renews(hall, licence):
     licence = now(Licence, licence)
     assert (licence.state, licence.valid_until) == ("valid", dt.date(2026, 6, 30))
     assert licence.certificates.count() == 2
+    assert licence.scope == "糕点加工"  # what nobody changed stays
     to_the_day_after()
     assert now(Licence, licence).state == "valid"
 
@@ -138,7 +139,7 @@ def test_the_renewal_by_silence_is_told_stamped_and_handed_out(hall, licence):
     assert now(Licence, licence).certificates.count() == 2  # the stamp renews nothing a second time
 
 
-@pytest.mark.clause("XA-17.4b")
+@pytest.mark.clause("XA-17.4b", "许可法50")
 def test_where_silence_does_not_grant_the_licence_runs_out(hall, licence):
     decide_for_itself(hall, "renewal.silence_grants", "否")
     travel("2025-05-20")
