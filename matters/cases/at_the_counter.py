@@ -18,6 +18,7 @@ from .forms.rejection import RejectionForm
 from .forms.tolerance import ToleranceForm
 from .materials import ToldDefect
 from .notifying import notify
+from .outage import slip_is_approved
 from .rules import POST
 from .states import BEFORE_ACCEPTANCE, Channel, RejectionGround, State
 from .survey import Survey
@@ -35,7 +36,12 @@ class CounterActs:
         by=CLERK,
         at_window=True,
         form=IntakeForm,
-        guards=[guards.matter_is_open, guards.window_takes_matter, guards.clerk_is_entrusted],
+        guards=[
+            guards.matter_is_open,
+            guards.window_takes_matter,
+            guards.clerk_is_entrusted,
+            slip_is_approved,
+        ],
         papers=[papers.RECEIPT],
         clauses="AH-6 DL-2.2 DL-7.2 DL-9.1 EL-3.1a WS02-06-1 WS03-09-1 WS16-3.2-1",
     )
@@ -52,6 +58,9 @@ class CounterActs:
         self.window, self.received_by, self.received_at = do.place, do.by, do.at
         if self.filing_id:
             self.channel, self.received_at = Channel.ONLINE, self.filing.counts_from(do.at)
+        if self.late_entry_id:
+            self.received_at = self.late_entry.received_at
+            do.then(self.late_entry, "use")
         do.happened("received", at=self.received_at)
         if self.delivery_way == POST:
             do.add(lambda entry: do.form.mail_to(self, entry))

@@ -53,7 +53,7 @@ class Case(
 
     clocks = CASE_CLOCKS
     private_fields = frozenset({"applicant", "agency", "query_code", "summary"})
-    opening_fields = frozenset({"matter", "filing", "thing"})
+    opening_fields = frozenset({"matter", "filing", "thing", "late_entry"})
     final = frozenset({State.ARCHIVED})
     read_along = ("matter", "version__matter", "applicant", "licence__dossier")
 
@@ -94,6 +94,9 @@ class Case(
     owner = models.ForeignKey("hall.User", models.PROTECT, verbose_name="承办人", related_name="+")
     examiner = models.ForeignKey(
         "hall.User", models.PROTECT, verbose_name="审查人员", null=True, blank=True, related_name="+"
+    )
+    late_entry = models.OneToOneField(
+        "cases.LateEntry", models.PROTECT, verbose_name="补录", null=True, blank=True, related_name="case"
     )
     thing = models.ForeignKey(
         "cases.OneThing", models.PROTECT, verbose_name="一件事", null=True, blank=True, related_name="parts"

@@ -25,6 +25,7 @@ from .materials import MaterialCheck, ToldDefect
 from .meeting import JointMeeting
 from .one_thing import OneThing
 from .opinion import Opinion
+from .outage import LateEntry, Outage, SlipSeries
 from .party import Party
 from .procedure import SpecialProcedure
 from .reassignment import Reassignment
@@ -52,6 +53,7 @@ __all__ = [
     "Hearing",
     "IncomingMail",
     "JointMeeting",
+    "LateEntry",
     "Licence",
     "MailAddress",
     "MailSample",
@@ -59,10 +61,12 @@ __all__ = [
     "MaterialCheck",
     "OneThing",
     "Opinion",
+    "Outage",
     "Party",
     "Reassignment",
     "SampledLetter",
     "SharedData",
+    "SlipSeries",
     "SpecialProcedure",
     "Survey",
     "Suspicion",

@@ -144,6 +144,10 @@ def _progress_of_all(request: HttpRequest, thing: Any) -> dict[str, Any]:
     return {"rows": case_rows(list(cases))}
 
 
+openings.register("cases.slipseries", "register", menu=True)
+openings.register("cases.outage", "declare", menu=True)
+openings.register("cases.lateentry", "propose", menu=True)
+pages.register("cases.lateentry", template="cases/late_entry.html", related=("matter", "outage"))
 openings.register("cases.onething", "take_in", _bundle, asks=BundleChoice, menu=True)
 pages.register(
     "cases.onething",

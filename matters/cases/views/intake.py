@@ -18,6 +18,7 @@ from hall.models import Dossier
 from hall.web.entrance import staff_only
 from hall.web.shell import working_hall
 from matters.cases.case import Case
+from matters.cases.outage import LateEntry
 from matters.catalogue.models import Matter
 from matters.catalogue.selectors import version_on
 
@@ -52,6 +53,7 @@ def intake(request: HttpRequest, matter_id: int) -> HttpResponse:
             matter=matter,
             hall=matter.hall,
             department=matter.department,
+            **_late(request, matter),
         )
     except Refused as refusal:
         return _sent_before(request) or page.refuse(refusal)
@@ -87,6 +89,14 @@ def _matter(request: HttpRequest, matter_id: int) -> Matter:
     return matter
 
 
+def _late(request: HttpRequest, matter: Matter) -> dict[str, LateEntry]:
+    """The slip of an outage on which the application came in (?slip=), approved before."""
+    asked = request.GET.get("slip", "")
+    if not asked.isdecimal():
+        return {}
+    return {"late_entry": get_object_or_404(LateEntry, pk=asked, dossier__hall=matter.hall)}
+
+
 def _page(request: HttpRequest, matter: Matter) -> IntakePage:
     offered = _offer(request, matter)
     return IntakePage(
@@ -102,7 +112,7 @@ def _page(request: HttpRequest, matter: Matter) -> IntakePage:
 
 def _offer(request: HttpRequest, matter: Matter) -> Offer:
     """The intake as it would begin: on a case that is not stored."""
-    case = Case(matter=matter, version=version_on(matter, legal_time.today()))
+    case = Case(matter=matter, version=version_on(matter, legal_time.today()), **_late(request, matter))
     case.dossier = Dossier(kind=Case.dossier_kind(), hall=matter.hall, department=matter.department)
     return offer(case, Case.acts()["receive"], request.authority, request.place)
 
