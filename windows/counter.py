@@ -15,6 +15,18 @@ from .seat import SITTERS
 from .window import State, Window
 
 
+def _kinds(role: str) -> Q:
+    """Money is taken at the bank counter, by the cashier, who sits nowhere else (票款分离, WS04-4.8-1)."""
+    bank = Q(place__kind=Place.Kind.BANK_COUNTER)
+    return bank if role == Role.CASHIER else ~bank
+
+
+def _own_point(authority: Authority) -> Place | None:
+    """A village agent works at the point the grant names; there is no seat to take there (XA-28.3)."""
+    points = (grant.place for grant in authority.grants if grant.role == Role.AGENT and grant.place)
+    return next(points, None)
+
+
 class WindowSeating(Seating):
     """People sit at registered windows; where somebody sits is the same on every screen."""
 
@@ -24,7 +36,7 @@ class WindowSeating(Seating):
         for grant in authority.grants:
             if grant.role not in SITTERS:
                 continue
-            windows = Q(dossier__hall=grant.hall_id)
+            windows = Q(dossier__hall=grant.hall_id) & _kinds(grant.role)
             if grant.place_id:
                 windows &= Q(place=grant.place_id)
             if grant.department_id:
@@ -34,7 +46,7 @@ class WindowSeating(Seating):
         return Place.objects.filter(pk__in=places).select_related("hall").order_by("hall", "code")
 
     def asks(self, authority: Authority) -> bool:
-        return authority.holds(Role.WINDOW_CLERK, Role.FIRST_REPRESENTATIVE)
+        return authority.holds(Role.WINDOW_CLERK, Role.FIRST_REPRESENTATIVE, Role.CASHIER)
 
     def sit(self, request: HttpRequest, place: Place) -> None:
         """Move to the window at a place. Raises a Refused where there is no seat."""
@@ -50,7 +62,9 @@ class WindowSeating(Seating):
         seating.leave(request.user)
 
     def current(self, request: HttpRequest) -> Place | None:
-        return seating.current_place(request.user) if request.user.is_authenticated else None
+        if not request.user.is_authenticated:
+            return None
+        return seating.current_place(request.user) or _own_point(request.authority)
 
 
 def leave_with_logout(sender, request, user, **kwargs) -> None:

@@ -15,6 +15,7 @@ KINDS = (
     Place.Kind.DEPARTMENT_WINDOW,
     Place.Kind.INSTANT_WINDOW,
     Place.Kind.DELIVERY_WINDOW,
+    Place.Kind.BANK_COUNTER,
 )
 # These list their matters; what an integrated or delivery window serves follows from the matter.
 LISTING = (Place.Kind.DEPARTMENT_WINDOW, Place.Kind.INSTANT_WINDOW)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from hall.acts.guards import guard
+from hall.people.roles import Role
+from hall.places.place import Place
 
 
 @guard()
@@ -52,6 +54,15 @@ def sits_for_the_owner(seat, do):
     owner = seat.window_now(do).dossier.department_id
     if owner is not None and do.department.pk != owner:
         return "这是其他部门的窗口，您在此处没有授权。"
+    return None
+
+
+@guard("WS04-4.8-1", forbids=True)
+def money_has_its_own_window(seat, do):
+    """The cashier sits at the bank counter and nobody else does."""
+    bank = seat.window_now(do).place.kind == Place.Kind.BANK_COUNTER
+    if bank != (do.role == Role.CASHIER):
+        return "银行收费窗口只由收费人员坐席，收费人员不在其他窗口坐席（票款分离）。"
     return None
 
 

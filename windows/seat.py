@@ -12,7 +12,7 @@ from hall.people.roles import Role
 from . import guards
 from .window import Window
 
-SITTERS = (Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE)
+SITTERS = (Role.WINDOW_CLERK, Role.REVIEWER, Role.FIRST_REPRESENTATIVE, Role.CASHIER)
 
 
 def _the_day(seat, do) -> list[Limit]:
@@ -83,6 +83,7 @@ class Seat(Workflow):
             guards.window_is_open,
             guards.at_the_window_itself,
             guards.sits_for_the_owner,
+            guards.money_has_its_own_window,
             guards.a_seat_is_free,
             guards.sits_nowhere_else,
         ],

@@ -13,6 +13,7 @@ from matters.catalogue.publishing import publish
 from tests.cases_factory import IN_FORCE_SINCE
 from tests.catalogue.builders import make_draft, make_matter, make_statute
 from tests.factories import NAMED_SINCE, make_place, make_user
+from windows.models import Window
 
 
 class Charged:
@@ -32,6 +33,10 @@ class Charged:
         kind = Place.Kind.BANK_COUNTER
         known = Place.objects.filter(hall=hall.hall, kind=kind).first()
         self.counter = known or make_place(hall.hall, "C01", kind)
+        if known is None:
+            perform(
+                Window, "register", {"place": self.counter.pk, "seats": 1}, by=hall.office, hall=hall.hall
+            )
         self.cashier = make_user("冯收费", (Role.CASHIER, hall.hall))
         self.case = hall.serve(hall.accept(hall.receive(matter)))
 

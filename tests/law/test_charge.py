@@ -12,6 +12,8 @@ from matters.cases.models import Charge
 from tests.factories import grant
 from tests.law.ask import cited, wrong_fields
 from tests.law.charged import Charged
+from windows.models import Window
+from windows.seating import sit
 
 
 @pytest.fixture
@@ -151,3 +153,13 @@ def test_a_result_waits_for_money_only_where_a_law_says_so(hall_of, basis, waits
         assert basis in str(refused.value)
         charged.pay(charge)
     assert hall.hand_out(case).state == "delivered"
+
+
+@pytest.mark.clause("WS04-4.8-1")
+def test_the_cashier_sits_at_the_bank_counter_and_nobody_else_does(charged):
+    windows = {one.place_id: one for one in Window.objects.select_related("place", "dossier__department")}
+    counter, general = windows[charged.counter.pk], windows[charged.hall.window.pk]
+    for who, window in ((charged.cashier, general), (charged.hall.clerk, counter)):
+        with pytest.raises(NotAllowed):
+            sit(who, window)
+    assert sit(charged.cashier, counter).state == "seated"
