@@ -6,9 +6,11 @@ from hall.people.roles import Role
 from hall.web import navigation, openings, pages
 
 from .archive import READERS
-from .views import archive, mailing
+from .mailing import Mailing
+from .views import archive
+from .views import mailing as ledger
 
-navigation.register("邮寄台账", "mailing", "办件", roles=mailing.READERS, order=50)
+navigation.register("邮寄台账", "mailing", "办件", roles=ledger.READERS, order=50)
 navigation.register("自助存取柜", "lockers", "办件", roles=[Role.WINDOW_CLERK, Role.HALL_OFFICE], order=55)
 navigation.register("档案", "archive", "办件", roles=READERS, order=60)
 navigation.register(
@@ -26,6 +28,14 @@ openings.register("cases.mailing", "register", under="cases.case")
 openings.register("cases.incomingmail", "expect", under="cases.filing")
 openings.register("cases.mailsample", "draw", menu=True)
 
+
+def _drawn(sample, names) -> list[tuple[str, object]]:
+    """The letters a sample drew, each with its page."""
+    letters = sample.letters.select_related("mailing").order_by("mailing")
+    return [("抽中的邮件", names.ref(Mailing, one.mailing_id)) for one in letters]
+
+
+pages.register("cases.mailsample", more=_drawn)
 for kind in ("delivery", "mailing"):
     pages.register(f"cases.{kind}", related=("case__matter", "case__applicant"))
 pages.register("cases.incomingmail", related=("filing__matter",))

@@ -7,6 +7,7 @@ from hall.acts.door import perform
 from hall.models import Entry
 from hall.papers.pdf import pdf_of
 from matters.cases.archive_package import papers_of
+from matters.cases.models import MailSample
 from tests.factories import travel
 from tests.law.test_delivery import start
 from tests.law.test_mailing import TO, agreement, register, send
@@ -181,3 +182,12 @@ class TestTheShelf:
     def test_not_to_who_may_not_read_it(self, hall, file, enter):
         url = reverse("archive-package", args=[file.pk])
         assert enter(hall.other_reviewer).post(url, {"purpose": "x"}).status_code == 404
+
+
+@pytest.mark.clause("WS16-4.2-1")
+def test_a_sample_names_its_letters(ws, enter):
+    mailing = send(ws, register(ws))
+    data = {"since": "2026-03-01", "until": "2026-03-31", "percent": 100}
+    sample = perform(MailSample, "draw", data, by=ws.office, hall=ws.hall)
+    page = text(enter(ws.office).get(f"/d/{sample.pk}/"))
+    assert f'href="/d/{mailing.pk}/"' in page

@@ -8,10 +8,11 @@ from hall.models import Place
 from hall.people.authority import Authority
 from hall.people.roles import Role
 from matters.cases.charge import without_receipt
-from matters.cases.models import Charge
+from matters.cases.models import Charge, Delivery
 from tests.factories import grant
 from tests.law.ask import cited, wrong_fields
 from tests.law.charged import Charged
+from tests.law.test_delivery import LEFT
 from windows.models import Window
 from windows.seating import sit
 
@@ -163,3 +164,19 @@ def test_the_cashier_sits_at_the_bank_counter_and_nobody_else_does(charged):
         with pytest.raises(NotAllowed):
             sit(who, window)
     assert sit(charged.cashier, counter).state == "seated"
+
+
+@pytest.mark.clause("AH-16.2")
+@pytest.mark.parametrize(("basis", "waits"), [("", False), ("某条例第十条", True)])
+def test_nor_does_it_travel_another_way_before(hall_of, basis, waits):
+    hall = hall_of("XA")
+    charged = Charged(hall, withhold_basis=basis)
+    charged.ask()
+    case = hall.bring(hall.stamp(hall.approve(charged.case)))
+    who = {"by": hall.clerk, "place": hall.window, "parent": case}
+    if waits:
+        with pytest.raises(Objected) as refused:
+            perform(Delivery, "leave", LEFT, **who)
+        assert basis in str(refused.value)
+    else:
+        assert perform(Delivery, "leave", LEFT, **who).state == "served"

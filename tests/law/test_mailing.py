@@ -222,6 +222,18 @@ class TestTheAgreement:
         assert wrong_fields(refused.value) == {"until"}
 
 
+@pytest.mark.clause("WS16-4.3")
+def test_how_the_service_is_made_known_is_recorded_by_the_centre(ws):
+    data = {"on": "2026-03-09", "means": ["screen", "account"], "content": "免费邮寄服务"}
+    scope = {"hall": ws.hall, "register": "cases.mail_publicity"}
+    with pytest.raises(NotAllowed):
+        perform(RegisterRecord, "record", data, by=ws.clerk, **scope)
+    assert perform(RegisterRecord, "record", data, by=ws.office, **scope).facts["means"] == [
+        "screen",
+        "account",
+    ]
+
+
 @pytest.mark.clause("WS16-4.2-1")
 class TestChecks:
     def draw(self, ws, **changes) -> MailSample:
