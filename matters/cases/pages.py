@@ -242,6 +242,7 @@ pages.register(
     template="cases/licence.html",
     context=licences.context,
     related=("case__matter", "matter", "holder"),
+    explain={"case": lambda number: None},  # the page lists the cases with their numbers
     usual=("stamp", "cancel", "withdraw", "revoke"),
 )
 verification.LOOKS.append(look_up)

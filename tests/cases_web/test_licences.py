@@ -70,7 +70,7 @@ def test_the_next_page_goes_on_where_the_first_ended(hall, matter, enter, monkey
     [
         ("2031-01-20", False, "有效"),
         ("2031-01-28", False, "应当申请延续"),  # ten days before the last day to ask for it
-        ("2031-02-07", False, "已过申请延续的期限"),
+        ("2031-02-07", False, "延续期已过"),
         ("2031-02-07", True, "延续办理中"),
     ],
 )

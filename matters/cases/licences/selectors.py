@@ -60,7 +60,7 @@ def outlook(licence: Licence, today: dt.date) -> Outlook | None:
     if getattr(licence, "renewing", False):
         return Outlook(Light.GREEN, "延续办理中")
     if licence.renew_by and licence.renew_by < today:
-        return Outlook(Light.RED, "已过申请延续的期限")
+        return Outlook(Light.RED, "延续期已过")
     hall = licence.dossier.hall
     ahead = answer(hall, WATCH, today).value
     if last_day_ahead(licence.renew_by or until, ahead, calendar_for(hall)) <= today:
