@@ -15,6 +15,24 @@ def no_closure_pending(window, do):
     return None
 
 
+@guard("WS13-2.3-4")
+def not_taken_back(window, do):
+    """A window the hall has reclaimed is had again only on the department's application, filed in time."""
+    if window.reclaimed:
+        return "窗口因长期关闭已由中心收回，须由部门提前填写《窗口临时关闭（重启）申请表》申请重启。"
+    return None
+
+
+@guard("WS13-2.4-1")
+def out_of_planned_season(window, do):
+    """Only a window on the filed plan of the year rests out of season; any other is closed on application."""
+    if not window.seasons.filed_for(do.on):
+        return "窗口不在本年度已备案的窗口使用计划中，不能季节性停用；请由部门申请临时关闭。"
+    if window.seasons.in_season(do.on):
+        return "按本年度窗口使用计划，窗口现在应当开放，不能停用；计划有变的请部门先修改计划。"
+    return None
+
+
 @guard()
 def window_is_open(seat, do):
     window = seat.window_now(do)

@@ -1,10 +1,26 @@
 """Only re-exports: Django finds the models of the windows here."""
 
 from windows.closures.closure import Closure
+from windows.peaks.plan import PeakPlan
+from windows.restarts.restart import Restart
 from windows.seals.seal import Seal
 from windows.seals.use import SealOwner, SealUse
+from windows.seasons.plan import SeasonalPlan
+from windows.seasons.row import Season
 from windows.seat import Seat
 from windows.served import ServedMatter
 from windows.window import Window
 
-__all__ = ["Closure", "Seal", "SealOwner", "SealUse", "Seat", "ServedMatter", "Window"]
+__all__ = [
+    "Closure",
+    "PeakPlan",
+    "Restart",
+    "Seal",
+    "SealOwner",
+    "SealUse",
+    "Season",
+    "SeasonalPlan",
+    "Seat",
+    "ServedMatter",
+    "Window",
+]

@@ -7,7 +7,7 @@ from datetime import date
 from django.db import models
 from django.db.models import Q
 
-from hall.acts.act import NEW, SYSTEM, act
+from hall.acts.act import NEW, act
 from hall.acts.workflow import StateField, Workflow
 from hall.duty import duty
 from hall.people.roles import Role
@@ -17,21 +17,11 @@ from matters.catalogue.matter import Matter
 from matters.catalogue.selectors import versions_on
 
 from . import guards
+from .clocks import CLOCKS
 from .forms import MattersForm, ReasonForm, RegisterForm
 from .served import ServedMatter
-
-AT_THE_COUNTER = [Role.WINDOW_CLERK, Role.FIRST_REPRESENTATIVE, Role.HALL_OFFICE]
-
-
-class State(models.TextChoices):
-    OPEN = "open", "开放"
-    PAUSED = "paused", "暂停服务"
-    CLOSED = "closed", "临时关闭"
-    SPARE = "spare", "备用"
-    RETIRED = "retired", "已撤销"
-
-
-IN_USE = (State.OPEN, State.PAUSED, State.CLOSED)
+from .standing import StandingActs
+from .states import IN_USE, State
 
 
 class WindowQuerySet(models.QuerySet["Window"]):
@@ -42,9 +32,13 @@ class WindowQuerySet(models.QuerySet["Window"]):
         """The windows a department has, open or not; a spare one is the hall's again."""
         return self.filter(dossier__department=department, state__in=IN_USE)
 
-    @duty("XA-33.1 EL-2.7", off=lambda windows, matter, on: windows.open())
+    @duty("XA-33.1 EL-2.7 AH-13.1", off=lambda windows, matter, on: windows.open())
     def taking(self, matter: Matter, on: date) -> WindowQuerySet:
-        """The open windows where a matter may be taken in on a local date.
+        """The open windows where a matter may be taken in on a local date, and no other (AH-13.1)."""
+        return self.open().fit_for(matter, on)
+
+    def fit_for(self, matter: Matter, on: date) -> WindowQuerySet:
+        """The windows, open or not, that a matter belongs to on a local date.
 
         Every integrated window within its reach, and the windows that list it (XA-33.1); an instant window only
         while it is an instant matter (EL-2.7).
@@ -53,7 +47,7 @@ class WindowQuerySet(models.QuerySet["Window"]):
         if not versions_on(matter.hall, on).filter(matter=matter, case_type=CaseType.INSTANT).exists():
             listing &= ~Q(place__kind=Place.Kind.INSTANT_WINDOW)
         integrated = Q(place__kind=Place.Kind.GENERAL_WINDOW) & _within_reach(matter)
-        return self.open().filter(listing | integrated, dossier__hall=matter.hall_id)
+        return self.filter(listing | integrated, dossier__hall=matter.hall_id)
 
     @duty("XA-33.1", off=lambda windows, matter: windows.open())
     def issuing(self, matter: Matter) -> WindowQuerySet:
@@ -73,14 +67,16 @@ def _within_reach(matter: Matter) -> Q:
     return own | Q(dossier__department=None) if matter.one_window else own
 
 
-class Window(Workflow):
+class Window(StandingActs, Workflow):
     """A place with a task. Its kind is its place's; the department of its dossier owns it, or none: the centre."""
 
     State = State
+    clocks = CLOCKS
 
     state = StateField(State)
     place = models.ForeignKey("hall.Place", models.PROTECT, verbose_name="场所", related_name="windows")
     seats = models.PositiveSmallIntegerField("席位数", default=1)
+    reclaimed = models.BooleanField("已由中心收回", default=False)
 
     objects = WindowQuerySet.as_manager()
 
@@ -120,7 +116,7 @@ class Window(Workflow):
 
     @act(
         "调整承办事项",
-        [State.OPEN, State.PAUSED, State.CLOSED, State.SPARE],
+        [State.OPEN, State.PAUSED, State.CLOSED, State.OFF_SEASON, State.SPARE],
         None,
         by=Role.HALL_OFFICE,
         form=MattersForm,
@@ -129,23 +125,6 @@ class Window(Workflow):
     def change_matters(self, do):
         self._list(do, do.data["matters"])
 
-    @act("暂停服务", State.OPEN, State.PAUSED, by=AT_THE_COUNTER, form=ReasonForm)
-    def pause(self, do):
-        """The clerk stays logged in; nothing can be taken until the window resumes."""
-
-    @act("恢复服务", State.PAUSED, State.OPEN, by=AT_THE_COUNTER)
-    def resume(self, do):
-        """Open again."""
-
-    @act("临时关闭", [State.OPEN, State.PAUSED], State.CLOSED, by=SYSTEM, hidden=True, clauses="WS13-2.2.2b")
-    def close(self, do):
-        """Follows when an approved closure begins."""
-        self._clear(do)
-
-    @act("重新开放", State.CLOSED, State.OPEN, by=SYSTEM, hidden=True, clauses="WS13-2.3-2")
-    def reopen(self, do):
-        """Follows when a closure ends."""
-
     @act(
         "转为备用",
         [State.OPEN, State.PAUSED],
@@ -153,12 +132,20 @@ class Window(Workflow):
         by=Role.HALL_OFFICE,
         form=ReasonForm,
         guards=[guards.no_closure_pending],
+        events=["out_of_use"],
         clauses="EL-4.2a",
     )
     def set_aside(self, do):
         self._clear(do)
 
-    @act("启用", State.SPARE, State.OPEN, by=Role.HALL_OFFICE, clauses="EL-4.2a")
+    @act(
+        "启用",
+        State.SPARE,
+        State.OPEN,
+        by=Role.HALL_OFFICE,
+        guards=[guards.not_taken_back],
+        clauses="EL-4.2a",
+    )
     def bring_back(self, do):
         """A spare window serves its owner again."""
 
@@ -169,6 +156,7 @@ class Window(Workflow):
         by=Role.HALL_OFFICE,
         form=ReasonForm,
         guards=[guards.no_closure_pending],
+        events=["out_of_use"],
         clauses="EL-4.2a",
     )
     def retire(self, do):

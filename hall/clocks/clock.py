@@ -37,7 +37,8 @@ class Limit:
 
     ``extendable``: an extension moves it too (a promise only where the rulebook says so). ``since``: a statute may
     count from another event (receipt) than the one that starts the clock. ``binding``: whether the clock's declared
-    effect follows when this limit passes. A limit has a ``span``, or a last day (``until``) set in the single case.
+    effect follows when this limit passes. A limit has a ``span``, or a last day (``until``) or an instant (``moment``:
+    minutes of absence, the next opening) set in the single case.
     """
 
     kind: LimitKind
@@ -48,6 +49,7 @@ class Limit:
     since: dt.datetime | None = None
     since_title: str = ""
     binding: bool = True
+    moment: dt.datetime | None = None
 
 
 @dataclass(frozen=True)

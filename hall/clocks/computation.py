@@ -18,7 +18,7 @@ from hall.calendar.working_days import WorkingCalendar
 from hall.duty import duty
 from hall.span import Span, Unit
 
-from .sentence import explain, explain_fixed, explain_same_day, long_date
+from .sentence import explain, explain_fixed, explain_moment, explain_same_day, long_date
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LAST_SECOND = dt.time(23, 59, 59)
@@ -131,6 +131,12 @@ def fixed(
         calendar.is_provisional(until),
         explain_fixed(f"{long_date(start)}{event}", until),
     )
+
+
+def momentary(started: dt.datetime, moment: dt.datetime, *, event: str = "起") -> Due:
+    """A limit that ends at an instant set in the single case: minutes of absence, the next opening of the hall."""
+    start, at = started.astimezone(SHANGHAI), moment.astimezone(SHANGHAI)
+    return Due(at.date(), at, at, False, explain_moment(f"{long_date(start.date())}{start:%H:%M}{event}", at))
 
 
 def last_day(start: dt.date, span: Span, calendar: WorkingCalendar) -> dt.date:

@@ -13,7 +13,7 @@ from hall.span import Span
 
 from .book import Change, limits_standing
 from .clock import ByRule, Clock, LimitKind, Rung
-from .computation import Due, Extension, Near, Pause, compute, fixed
+from .computation import Due, Extension, Near, Pause, compute, fixed, momentary
 from .ledger import ClockLimit, ClockLine, ClockRun
 
 
@@ -92,6 +92,7 @@ def _start(deed, obj, clock: Clock, event) -> Change | None:
             n=limit.span.n if limit.span else None,
             unit=limit.span.unit if limit.span else "",
             until=limit.until,
+            moment=limit.moment,
             basis=limit.basis,
             extendable=limit.extendable,
             since=limit.since,
@@ -181,6 +182,8 @@ def _compute(run: ClockRun, limit: ClockLimit, lines: list[ClockLine], calendar:
     left = run.near["left"]
     near = Near(run.near["percent"], Span.from_json(left) if left else None)
     event = limit.since_title or run.declaration.start_title
+    if limit.moment:
+        return momentary(run.started_at, limit.moment, event=event)
     if limit.until:
         return fixed(run.started_at, limit.until, calendar, near=near, event=event)
     pauses, extensions = _history(run, lines, limit)

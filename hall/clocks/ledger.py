@@ -92,7 +92,7 @@ class Light(models.TextChoices):
     BREACH = "breach", "超法定期限"
 
 
-@write_once("run_id", "kind", "n", "unit", "until", "basis")
+@write_once("run_id", "kind", "n", "unit", "until", "moment", "basis")
 class ClockLimit(models.Model):
     """One limit of a run, with its date and sentence as last computed. ``next_at`` is all the sweep looks at."""
 
@@ -101,6 +101,7 @@ class ClockLimit(models.Model):
     n = models.PositiveSmallIntegerField("数", null=True, blank=True)
     unit = models.CharField("单位", max_length=12, blank=True)
     until = models.DateField("指定的最后一日", null=True, blank=True)
+    moment = models.DateTimeField("指定的时刻", null=True, blank=True)
     basis = models.CharField("依据", max_length=200)
     extendable = models.BooleanField("可延长", default=True)
     since = models.DateTimeField("另定起算", null=True, blank=True)

@@ -47,6 +47,11 @@ def explain_fixed(begun: str, until: dt.date) -> str:
     return f"{begun}，最迟于{with_weekday(until)}届满。"
 
 
+def explain_moment(begun: str, at: dt.datetime) -> str:
+    """An instant that was set in the single case."""
+    return f"{begun}，最迟到{long_date(at.date())}{at:%H:%M}。"
+
+
 def explain_same_day(begun: str, at: dt.datetime) -> str:
     """A limit that ends with the office, or with the day."""
     return f"{begun}，应当场办理，最迟于当日{at:%H:%M}前办结。"

@@ -158,6 +158,8 @@ def _postpone(clock: Clock, kind: LimitKind) -> None:
 
 
 def _far_away(limit: Limit) -> Limit:
+    if limit.moment:
+        return replace(limit, moment=limit.moment + timedelta(days=NEVER))
     if limit.until:
         return replace(limit, until=limit.until + timedelta(days=NEVER))
     return replace(limit, span=Span(NEVER, Unit.WORKING_DAY))

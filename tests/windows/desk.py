@@ -13,7 +13,7 @@ from matters.catalogue.models import Matter
 from matters.catalogue.publishing import publish
 from tests.catalogue.builders import by_analogy, by_nation, make_draft, make_matter
 from tests.factories import make_department, make_hall, make_place, make_user
-from windows.models import Closure, Seal, Window
+from windows.models import Closure, Restart, Seal, SeasonalPlan, Window
 
 OWN, GENERAL = Place.Kind.DEPARTMENT_WINDOW, Place.Kind.GENERAL_WINDOW
 INSTANT, DELIVERY = Place.Kind.INSTANT_WINDOW, Place.Kind.DELIVERY_WINDOW
@@ -98,6 +98,37 @@ class Desk:
 
     def approve(self, closure: Closure) -> Closure:
         return perform(closure, "approve", {"opinion": "同意关闭"}, by=self.office)
+
+    # --- Seasons and restarts ---------------------------------------------------------------------------
+
+    def draft_plan(self, year: int = 2026) -> SeasonalPlan:
+        scope = {"hall": self.hall, "department": self.department}
+        return perform(SeasonalPlan, "draft", {"year": year}, by=self.first, **scope)
+
+    def add_season(self, plan: SeasonalPlan, window: Window, first: str, last: str) -> SeasonalPlan:
+        data = {"window": window.pk, "opens_on": first, "closes_on": last, "business": "采暖费补贴申报"}
+        return perform(plan, "add_window", data | {"staff": "供热股一人"}, by=self.first)
+
+    def file_plan(self, window: Window, first: str = "2026-09-15", last: str = "2026-11-30") -> SeasonalPlan:
+        """The window on the filed plan of the year."""
+        plan = self.add_season(self.draft_plan(), window, first, last)
+        return perform(plan, "file", by=self.first)
+
+    def draft_restart(self, window: Window, day: str, *, proof: bool = True, **changes) -> Restart:
+        data = {
+            "reason": "申报季开始，业务量上升",
+            "opens_on": day,
+            "contact": "钱首代 0477-7210000",
+            "enquiry": "李咨询 0477-7210001",
+            "publicity": "公众号和大厅入口公告",
+            "surge_plan": "增派一名工作人员",
+        } | changes
+        files = {"proof": document("proof.pdf")} if proof else None
+        return perform(Restart, "draft", data, by=self.first, parent=window, files=files)
+
+    def file_restart(self, window: Window, day: str) -> Restart:
+        restart = self.draft_restart(window, day)
+        return perform(restart, "submit", {}, by=self.first, files={"scan": document()})
 
     # --- Seals ------------------------------------------------------------------------------------------
 

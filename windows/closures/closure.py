@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import models
 from django.db.models import Q
 
 from hall.acts.act import NEW, SYSTEM, act
 from hall.acts.workflow import StateField, Workflow
-from hall.clocks.clock import Clock, Effect, Limit, LimitKind, declare
 from hall.clocks.computation import long_date
 from hall.people.roles import Role
 from windows.window import Window
 
 from . import guards
-from .forms import ApplicationForm, Cause, FilingForm, OpinionForm, RefusalForm, WithdrawalForm
+from .clocks import CLOCKS
+from .forms import ApplicationForm, Cause, FilingForm, OpinionForm, ReclaimForm, RefusalForm, WithdrawalForm
 from .papers import APPLICATION
 from .quota import Period
 
@@ -29,6 +27,7 @@ class State(models.TextChoices):
     APPROVED = "approved", "已核准"
     CLOSED = "closed", "关闭中"
     REOPENED = "reopened", "已重启"
+    RECLAIMED = "reclaimed", "窗口已收回"
     WITHDRAWN = "withdrawn", "已撤回"
 
 
@@ -47,46 +46,14 @@ WRITTEN = [
 LIVE = (State.SUBMITTED, State.APPROVED, State.CLOSED)
 
 
-BASIS = "核准的关闭时段"
-
-
-def _until_it_begins(closure, do) -> list[Limit]:
-    return [Limit(LimitKind.ARRANGED, None, BASIS, until=closure.begins_on - dt.timedelta(days=1))]
-
-
-def _until_it_ends(closure, do) -> list[Limit]:
-    return [Limit(LimitKind.ARRANGED, None, BASIS, until=closure.ends_on)]
-
-
-CLOCKS = declare(
-    "windows.closure",
-    Clock(
-        "opening",
-        "关闭之前",
-        starts=("approved",),
-        ends=("began", "withdrawn"),
-        limits=_until_it_begins,
-        effects=(Effect(LimitKind.ARRANGED, "begin", "WS13-2.2.2b"),),
-        clauses="WS13-2.2.2b",
-        start_title="核准，关闭之前窗口照常服务",
-    ),
-    Clock(
-        "closure",
-        "关闭时段",
-        starts=("began",),
-        ends=("reopened",),
-        limits=_until_it_ends,
-        effects=(Effect(LimitKind.ARRANGED, "reopen", "WS13-2.3-2"),),
-        clauses="WS13-2.3-2",
-        start_title="关闭",
-    ),
-)
-
-
 class ClosureQuerySet(models.QuerySet["Closure"]):
     def live(self) -> ClosureQuerySet:
         """Filed and not ended: what counts against the quota. A refusal or withdrawal frees it."""
         return self.filter(state__in=LIVE)
+
+    def leaning(self) -> ClosureQuerySet:
+        """Approved or running: what other windows have been promised to take over."""
+        return self.filter(state__in=(State.APPROVED, State.CLOSED))
 
     def overlapping(self, period: Period) -> ClosureQuerySet:
         return self.filter(Q(begins_on__lte=period.last) & Q(ends_on__gte=period.first))
@@ -97,7 +64,7 @@ class Closure(Workflow):
 
     State, Cause = State, Cause
     clocks = CLOCKS
-    private_fields = frozenset({"proof", "scan"})
+    private_fields = frozenset({"proof", "scan", "contact", "enquiry"})
 
     state = StateField(State)
     window = models.ForeignKey(Window, models.PROTECT, verbose_name="窗口", related_name="closures")
@@ -179,7 +146,7 @@ class Closure(Workflow):
         State.APPROVED,
         by=Role.HALL_OFFICE,
         form=OpinionForm,
-        guards=[guards.period_not_over, guards.like_window_stays_open],
+        guards=[guards.period_not_over, guards.like_window_stays_open, guards.no_peak_in_these_days],
         papers=[APPLICATION],
         events=["approved"],
         clauses="WS13-2.2.2a-3 WS13-2.2.2b",
@@ -210,10 +177,22 @@ class Closure(Workflow):
     def withdraw(self, do):
         """The department needs no closure any more."""
 
-    @act("开始关闭", State.APPROVED, State.CLOSED, by=SYSTEM, events=["began"], clauses="WS13-2.2.2b")
+    @act(
+        "开始关闭",
+        State.APPROVED,
+        State.CLOSED,
+        by=SYSTEM,
+        guards=[guards.like_window_stays_open, guards.no_peak_in_these_days],
+        events=["began"],
+        clauses="WS13-2.2.2b",
+    )
     def begin(self, do):
-        """The approved first day has come."""
+        """The approved first day has come. A closure of the window that ended the day before is ended first, should
+        its own turn not have come yet.
+        """
         self.began_at = do.at
+        for earlier in self.window.closures.filter(state=State.CLOSED, ends_on__lt=do.on):
+            do.then(earlier, "reopen")
         do.then(self.window, "close")
 
     @act("期满重启", State.CLOSED, State.REOPENED, by=SYSTEM, events=["reopened"], clauses="WS13-2.3-2")
@@ -232,6 +211,20 @@ class Closure(Workflow):
     def reopen_early(self, do):
         """A surge or a crowd: the department staffs the window at once, without notice."""
         self._reopen(do)
+
+    @act(
+        "收回窗口",
+        State.CLOSED,
+        State.RECLAIMED,
+        by=Role.HALL_LEADER,
+        form=ReclaimForm,
+        guards=[guards.closed_long_enough, guards.not_on_a_seasonal_plan],
+        events=["reclaimed"],
+        clauses="WS13-2.3-3",
+    )
+    def reclaim(self, do):
+        """The hall may, and need not, take the window back; the department applies to have it again."""
+        do.then(self.window, "take_back")
 
     def _write(self, do) -> None:
         for name in WRITTEN:

@@ -8,6 +8,8 @@ from django.db import models
 from hall.acts.form import ActForm, rule_of_form
 from hall.uploads import UploadField
 
+from .volume import volumes
+
 SCANNED = ("pdf", "png", "jpg")
 
 
@@ -21,16 +23,14 @@ class Cause(models.TextChoices):
 class ApplicationForm(ActForm):
     """What the department writes. Every text is asked for by a clause; the proof may follow before filing."""
 
+    private = frozenset({"contact", "enquiry"})
     cause = forms.ChoiceField(label="事由类别", choices=Cause.choices)
     details = forms.CharField(label="事由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     no_substitute = forms.BooleanField(label="无顶岗人员", help_text="有人可以顶岗的，不得关闭窗口。")
     begins_on = forms.DateField(label="关闭首日")
     ends_on = forms.DateField(label="关闭末日", help_text="次日恢复开放。")
     uneven = forms.CharField(
-        label="业务量说明",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="说明业务量在不同季节或者时间段的不均衡情况。",
+        label="业务量说明", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     contact = forms.CharField(label="联络人及联络电话", max_length=100)
     enquiry = forms.CharField(label="业务咨询人员及咨询电话", max_length=100)
@@ -39,6 +39,18 @@ class ApplicationForm(ActForm):
         label="业务高峰应对措施", max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )
     proof = UploadField(label="证明材料", kinds=SCANNED, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["uneven"].help_text = f"说明业务量在不同季节或者时间段的不均衡情况。{volumes(self.do)}"
+
+    @rule_of_form("WS13-2.2.1a-2")
+    def check_volume_is_uneven(self, cleaned):
+        """Only where the volume differs by season or period is there a quiet time to close in."""
+        if "uneven" not in self.errors and not cleaned.get("uneven"):
+            self.add_error(
+                "uneven", "请说明业务量在不同季节或者时间段的不均衡情况；没有不均衡的不得关闭窗口。"
+            )
 
     @rule_of_form("WS13-2.2-0")
     def check_period(self, cleaned):
@@ -62,6 +74,10 @@ class OpinionForm(ActForm):
 
 class RefusalForm(ActForm):
     opinion = forms.CharField(label="不同意的理由", max_length=200)
+
+
+class ReclaimForm(ActForm):
+    reason = forms.CharField(label="收回理由", max_length=200)
 
 
 class WithdrawalForm(ActForm):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from hall.acts.guards import Objection, guard
+from hall.acts.guards import EXTRA, Objection, guard, objects_to
 from hall.calendar import calendar_for
-from hall.clocks.computation import last_day_ahead, long_date
+from hall.clocks.computation import last_day_after, last_day_ahead, long_date
+from hall.legal_time import local_date
 from hall.people.roles import Role
-from hall.places.place import Place
 from hall.span import Span, Unit
-from matters.catalogue.selectors import open_matters
-from windows.forms import LISTING
-from windows.window import Window, windows_for
+from windows.peaks.selectors import peaks_in
+from windows.window import Window
 
+from .like import without_like_window
 from .quota import Quota, most_at_once
 
 
@@ -36,16 +36,29 @@ def has_windows_enough(closure, do):
 @guard("WS13-2.2.1b-1")
 def like_window_stays_open(closure, do):
     """Every matter of the window must have another open window that does not close in the same days."""
-    closing = closure.same_days().values("window")
-    left = [
-        matter
-        for matter in _matters(closure.window, do)
-        if not windows_for(matter, do.on).exclude(pk=closure.window_id).exclude(pk__in=closing).exists()
-    ]
-    if left:
-        names = "、".join(f"“{matter}”" for matter in left)
-        return f"关闭期间以下事项没有其他开放的同类窗口办理：{names}。"
+    if left := without_like_window(closure, do.on):
+        return f"关闭期间以下事项没有其他开放的同类窗口办理：{_names(left)}。"
     return None
+
+
+@objects_to("windows.window", "set_aside", "WS13-2.2.1b-1")
+def no_closure_leans_on_it(window, do):
+    """What another department window was closed for is not undone by taking its like window away."""
+    closures = window.closures.model.objects.leaning().filter(dossier__hall=do.hall)
+    for closure in closures.exclude(window=window.pk).select_related(
+        "window__place", "window__dossier__hall"
+    ):
+        before = set(without_like_window(closure, do.on))
+        if left := [m for m in without_like_window(closure, do.on, apart=[window.pk]) if m not in before]:
+            return (
+                f"“{closure.window}”在{closure.days}临时关闭，其间以下事项由本窗口办理：{_names(left)}；"
+                "请先重启该窗口或者另设同类窗口。"
+            )
+    return None
+
+
+for _act in ("retire", "end_season"):
+    EXTRA.setdefault(("windows.window", _act), []).append(no_closure_leans_on_it)
 
 
 @guard("WS13-2.2.1d-1")
@@ -76,7 +89,7 @@ def filed_in_time(closure, do):
     return None
 
 
-@guard("WS13-F2")
+@guard("WS13-F2 WS13-F2-1")
 def proof_is_attached(closure, do):
     if not closure.proof:
         return "事由须提供证明材料或者文件，请先在申请表中上传。"
@@ -97,6 +110,34 @@ def period_not_over(closure, do):
     return None
 
 
+@guard("WS12-2.1.5-1")
+def no_peak_in_these_days(closure, do):
+    """In a peak all windows are open."""
+    if peak := peaks_in(do.department, closure.begins_on, closure.ends_on).first():
+        return f"本部门已报送业务高峰预案（{peak.days}），高峰期间须开放全部窗口，不能临时关闭。"
+    return None
+
+
+@guard("WS13-2.3-3")
+def closed_long_enough(closure, do):
+    """More than the rulebook's period: the same day of the next month is not yet more than a month."""
+    after = do.rule("closure.reclaim_after")
+    if after is None:
+        return "本厅制度没有规定收回窗口。"
+    last = last_day_after(local_date(closure.began_at), after)
+    if do.on <= last:
+        return f"窗口临时关闭未超过{after}，{long_date(last)}之后仍未重启的方可收回。"
+    return None
+
+
+@guard("WS13-2.3-5")
+def not_on_a_seasonal_plan(closure, do):
+    """Windows restarted every year at a fixed time or season are exempt."""
+    if closure.window.seasons.filed_for(do.on).exists():
+        return "窗口列入本年度已备案的窗口使用计划，每年固定时间、季节重启，不予收回。"
+    return None
+
+
 FILING = (
     own_window_in_use,
     has_windows_enough,
@@ -106,11 +147,19 @@ FILING = (
     filed_in_time,
     proof_is_attached,
     not_closed_already,
+    no_peak_in_these_days,
 )
 
 
 def _windows(do) -> int:
     return Window.objects.of_department(do.department).count()
+
+
+def _resting(do) -> int:
+    """Windows out of season, where the hall counts them."""
+    if not do.rule("closure.quota_counts_seasonal"):
+        return 0
+    return Window.objects.of_department(do.department).filter(state=Window.State.OFF_SEASON).count()
 
 
 def _quota(do) -> Quota:
@@ -125,17 +174,11 @@ def _over_quota(closure, do) -> str | None:
     windows = _windows(do)
     limit = _quota(do).limit(windows)
     others = [other.period for other in closure.same_days().filter(dossier__department=do.department)]
-    closed = most_at_once(closure.period, others)
+    closed = most_at_once(closure.period, others) + _resting(do)
     if limit is None or closed <= limit:
         return None
     return f"本部门有{windows}个窗口，同时关闭不得超过{limit}个；加上本次，{closure.days}将有{closed}个窗口同时关闭。"
 
 
-def _matters(window, do):
-    """What is taken in at the window: its list, or at an integrated window whatever its department has."""
-    matters = open_matters(do.hall, do.on)
-    if window.kind in LISTING:
-        return matters.filter(pk__in=window.matters)
-    if window.kind == Place.Kind.DELIVERY_WINDOW:
-        return matters.none()
-    return matters.filter(department=do.department)
+def _names(matters) -> str:
+    return "、".join(f"“{matter}”" for matter in matters)

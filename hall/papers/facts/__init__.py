@@ -13,7 +13,7 @@ from hall.papers.facts.decision import (
     RenewalDeemedFacts,
 )
 from hall.papers.facts.delivery import CollectionFacts, DeliveryRecordFacts, HandoverFacts
-from hall.papers.facts.hall_forms import GuideFacts, WindowClosureFacts
+from hall.papers.facts.hall_forms import GuideFacts, PeakPlanFacts, SeasonalPlanFacts, WindowClosureFacts
 from hall.papers.facts.intake import (
     AcceptanceFacts,
     CorrectionFacts,
@@ -83,5 +83,7 @@ TEMPLATES: dict[str, type] = {
     "hearing_announcement": HearingAnnouncementFacts,
     "hearing_record": HearingRecordFacts,
     "window_closure": WindowClosureFacts,
+    "seasonal_plan": SeasonalPlanFacts,
+    "peak_plan": PeakPlanFacts,
     "guide": GuideFacts,
 }

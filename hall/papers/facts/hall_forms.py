@@ -34,6 +34,38 @@ class WindowClosureFacts(Paper):
     copies: Annotated[list[str], "各份的保存人"]
 
 
+class SeasonRow(TypedDict):
+    window: Annotated[str, "窗口编号"]
+    opens_on: Annotated[Day, "启用首日"]
+    closes_on: Annotated[Day, "启用末日"]
+    business: Annotated[str, "业务内容"]
+    staff: Annotated[str, "人员安排"]
+
+
+class SeasonalPlanFacts(Paper):
+    """年度窗口使用计划: one row a window and season."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    year: Annotated[str, "年度"]
+    rows: Annotated[list[SeasonRow], "窗口、时段、业务和人员"]
+    filed_on: Annotated[Day, "备案日期"]
+    copies: Annotated[list[str], "各份的保存人"]
+
+
+class PlanRow(TypedDict):
+    label: Annotated[str, "栏目"]
+    lines: Annotated[list[str], "内容"]
+
+
+class PeakPlanFacts(Paper):
+    """业务高峰工作预案: which cells it has is the rulebook's question, so they come as rows."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    rows: Annotated[list[PlanRow], "预案栏目"]
+    signer: Annotated[str, "首席代表"]
+    copies: Annotated[list[str], "各份的保存人"]
+
+
 class GuideRow(TypedDict):
     label: Annotated[str, "要素名称"]
     lines: Annotated[list[str], "要素内容"]

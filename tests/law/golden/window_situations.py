@@ -6,7 +6,7 @@ from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.models import Hall
 from hall.people.roles import Role
-from tests.factories import make_user
+from tests.factories import make_user, travel
 from tests.windows.desk import GENERAL, Desk, document
 from windows.models import Closure, Seal
 
@@ -57,6 +57,24 @@ def closed(desk):
     return perform(approved(desk), "begin", by=SYSTEM)
 
 
+def closed_long(desk):
+    """Closed since January, and for weeks to come."""
+    travel("2026-01-05")
+    closure = perform(desk.approve(drafted_and_filed(desk)), "begin", by=SYSTEM)
+    travel("2026-03-09")
+    return closure
+
+
+def drafted_and_filed(desk):
+    return desk.submit(drafted(desk, ("2026-01-06", "2026-04-10")))
+
+
+def closed_seasonal(desk):
+    closure = closed_long(desk)
+    desk.file_plan(closure.window)
+    return closure
+
+
 APPLICATION = {
     "cause": "leave",
     "details": "窗口人员休产假",
@@ -86,9 +104,14 @@ CLOSURE = Workplace(
         "submitted": submitted,
         "approved": approved,
         "closed": closed,
+        "closed_long": closed_long,
+        "closed_seasonal": closed_seasonal,
         "refused": lambda desk: perform(submitted(desk), "refuse", {"opinion": "业务高峰"}, by=desk.office),
         "reopened": lambda desk: perform(closed(desk), "reopen", by=SYSTEM),
         "withdrawn": lambda desk: perform(drafted(desk), "withdraw", {"reason": "不再需要"}, by=desk.first),
+        "reclaimed": lambda desk: perform(
+            closed_long(desk), "reclaim", {"reason": "长期关闭"}, by=desk.leader
+        ),
     },
     lambda desk, window: Attempt(Closure, {"parent": window, "department": desk.department}),
     {
@@ -98,6 +121,7 @@ CLOSURE = Workplace(
         "approve": lambda desk, closure: {"opinion": "同意关闭"},
         "refuse": lambda desk, closure: {"opinion": "业务高峰"},
         "withdraw": lambda desk, closure: {"reason": "不再需要"},
+        "reclaim": lambda desk, closure: {"reason": "长期关闭"},
         "waive": lambda desk, closure: {
             "act": "submit",
             "guard": "windows.within_the_share",
