@@ -149,6 +149,7 @@ class Filing(PreReviewActs, Workflow):
         at_window=True,
         guards=[
             filing_guards.passed_or_silent,
+            filing_guards.mail_at_the_window,
             guards.materials_ticked,
             guards.matter_is_open,
             guards.window_takes_matter,

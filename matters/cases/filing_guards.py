@@ -21,6 +21,13 @@ def not_silent(filing, do):
         return "法定告知期限已过，逾期不告知的自网上提交之日起即为受理，不得再要求补正；请收件。"
 
 
+@guard("WS16-3.1-2")
+def mail_at_the_window(filing, do):
+    """What the post brought is looked at together with the rest, not after the window has taken the case in."""
+    if filing.letters.filter(state="arrived").exists():
+        return "寄来的材料已经到件，尚未转交：请先由窗口签收，再收件。"
+
+
 @guard("许可法32-1-4")
 def passed_or_silent(filing, do):
     if filing.state == FilingState.FILED and not filing.silent:

@@ -49,7 +49,7 @@ class PreReviewActs:
             guards.materials_complete,
         ],
         events=["passed"],
-        clauses="WS16-3.1-1",
+        clauses="许可法33",
     )
     def pass_review(self, do):
         """Originals are wanted only of what the guide itself asks for on paper (XA-8.2)."""

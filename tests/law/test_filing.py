@@ -74,7 +74,7 @@ class TestPreReview:
         decide_for_itself(hall, "acceptance.limit_channels", ["counter"])
         assert "service" not in limits(hall.file(number="ZWFW-2"), "acceptance")
 
-    @pytest.mark.clause("WS16-3.1-1")
+    @pytest.mark.clause("许可法33")
     def test_what_lacks_does_not_pass(self, hall, filed):
         filed = hall.look_through(filed, m2="missing")
         with pytest.raises(Objected) as refused:

@@ -97,3 +97,14 @@ class TestFromHandToHand:
         mail = perform(mail, "sign", by=ws.clerk, place=ws.window)
         entry = mail.dossier.entries.get(act="sign", kind="act")
         assert (mail.state, mail.signed_by, entry.place) == ("handed", ws.clerk, ws.window)
+
+
+@pytest.mark.clause("WS16-3.1-2")
+def test_the_case_is_not_taken_in_while_the_parcel_lies_at_the_desk(ws):
+    filing = passed(ws)
+    mail = perform(expect(ws, filing), "arrive", PARCEL, by=ws.guide, place=ws.desk)
+    with pytest.raises(Objected) as refused:
+        ws.take_in(filing)
+    assert "窗口签收" in str(refused.value)
+    perform(mail, "sign", by=ws.clerk, place=ws.window)
+    assert ws.take_in(filing).state == "received"
