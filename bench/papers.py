@@ -15,9 +15,9 @@ VERIFY = "http://127.0.0.1:8000/verify/23456789ABCD"
 
 
 def measures() -> Iterator[Row]:
-    """One row: 受理通知书, one page, with letters, seal slot and code."""
+    """One row: 受理通知书 that fits its page at once, with seal slot and code."""
     desk = county()
-    facts = desk.accept(desk.receive()).dossier.papers.get(kind="acceptance").facts
+    facts = desk.accept(desk.receive(desk.instant)).dossier.papers.get(kind="acceptance").facts
     style, fonts = render._style()
     page = _page(facts)
 
