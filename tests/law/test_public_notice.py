@@ -3,8 +3,10 @@
 import pytest
 
 from hall.acts.door import perform
+from hall.acts.offers import offers
 from hall.acts.refusals import Invalid, Objected
 from hall.clocks.sweep import sweep
+from hall.people.authority import Authority
 from matters.cases.announcement import on_public_page
 from tests.cases_factory import limits
 from tests.factories import travel
@@ -82,6 +84,18 @@ def test_an_objection_is_answered_first(hall, case):
     with pytest.raises(Invalid):
         perform(announcement, "answer", {"number": 1, "answer": "再答"}, by=hall.reviewer)
     assert hall.approve(review.again(case)).state == "decided"
+
+
+@pytest.mark.clause("DL-15")
+def test_an_answer_is_offered_only_while_an_objection_waits(hall, case):
+    def offered(announcement) -> bool:
+        every = offers(announcement, Authority.of(hall.reviewer))
+        return next(one.available for one in every if one.act.name == "answer")
+
+    announcement = review.announce(hall, case)
+    assert not offered(announcement)
+    said = {"by": "李邻居", "phone": "13800000002", "text": "油烟扰民"}
+    assert offered(perform(announcement, "object", said, by=hall.clerk))
 
 
 @pytest.mark.clause("DL-15")

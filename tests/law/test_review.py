@@ -180,6 +180,24 @@ def test_nobody_decides_against_the_resolution(hall, case, resolves, decide):
 
 
 @pytest.mark.clause("DL-12")
+def test_a_grant_in_part_needs_a_resolution_for_it(hall, case):
+    review.resolve(hall, review.convene(hall, case), "granted")
+    data = {"decision": "一层", "not_granted": "二层", "found": "二层没有消防设施", "reason": "不符合要求"}
+    data |= {"basis": "某条例第九条"}
+    with pytest.raises(Objected) as refused:
+        perform(review.again(case), "approve_partly", data, by=hall.first, place=hall.window)
+    assert cited(refused.value) == {"DL-12"}
+
+
+@pytest.mark.clause("DL-12")
+def test_one_meeting_at_a_time(hall, case):
+    review.convene(hall, case)
+    with pytest.raises(Objected) as refused:
+        review.convene(hall, review.again(case))
+    assert cited(refused.value) == {"DL-12"}
+
+
+@pytest.mark.clause("DL-12")
 def test_a_resolution_needs_its_date_and_text(hall, case):
     meeting = review.convene(hall, case)
     with pytest.raises(Invalid) as refused:

@@ -44,6 +44,14 @@ def test_a_matter_with_a_survey_is_accepted_only_with_all_five_told(hall):
     }
 
 
+@pytest.mark.clause("DL-13.2")
+def test_nor_does_one_officer_at_acceptance(hall):
+    case = hall.receive(review.flagged(hall, needs_survey=True))
+    with pytest.raises(Invalid) as refused:
+        accept(hall, case, **(review.SURVEY | {"officers": "赵审批"}))
+    assert wrong_fields(refused.value) == {"officers"}
+
+
 @pytest.mark.clause("DL-9.3")
 def test_another_time_is_told_anew(hall, case):
     survey = review.survey(hall, case)

@@ -26,8 +26,8 @@ class AcceptForm(OutcomeForm):
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, f"需要现场踏勘的事项，受理时须一并告知{self.fields[name].label}。")
 
-    @rule_of_form("DL-13.2")
     def check_survey(self, cleaned):
+        """What the survey itself would refuse (see ``ArrangeForm``) is said here, beside its field."""
         if "meets_at" in self.fields:
             enough_officers(self, "officers", {"officers": cleaned.get("officers") or None})
             if cleaned.get("meets_at") and cleaned["meets_at"] < self.do.at:
