@@ -7,17 +7,24 @@ from django.contrib import admin
 from hall.applicants.admin import ReadOnly
 from hall.web.records import WorkflowAdmin
 
+from .changes.change import WindowChange
 from .closures.closure import Closure
+from .mandate import Mandate
+from .peaks.plan import PeakPlan
+from .restarts.restart import Restart
 from .seals.seal import Seal
 from .seals.use import SealOwner, SealUse
+from .seasons.plan import SeasonalPlan
 from .seat import Seat
 from .served import ServedMatter
+from .suspensions.briefing import Briefing
+from .suspensions.suspension import Suspension
 from .window import Window
 
 
 class ServedMatterInline(ReadOnly, admin.TabularInline):
     model = ServedMatter
-    fields = ("matter", "added", "ended")
+    fields = ("matter", "ground", "added", "ended")
     extra = 0
 
 
@@ -49,7 +56,24 @@ class ClosureAdmin(WorkflowAdmin):
     list_display = ("window", "begins_on", "ends_on", "filed_by", "filed_at", "state", "way")
     list_filter = ("state", "begins_on")
     list_select_related = ("window__place", "filed_by", "dossier")
-    exclude = ("proof", "scan")
+    exclude = ("proof", "scan", "contact", "enquiry")
+
+
+@admin.register(Restart, WindowChange, Suspension, PeakPlan, SeasonalPlan, Mandate, Briefing)
+class FilingAdmin(WorkflowAdmin):
+    """What departments apply for, file and lay down about their windows."""
+
+    list_display = ("__str__", "department", "state", "way")
+    list_filter = ("state",)
+    list_select_related = ("dossier__department",)
+    exclude = ("proof", "scan", "contact", "enquiry", "technician")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("dossier__department__names")
+
+    @admin.display(description="所属部门")
+    def department(self, one):
+        return one.dossier.department or "中心"
 
 
 class SealOwnerInline(ReadOnly, admin.TabularInline):

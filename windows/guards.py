@@ -15,6 +15,14 @@ def no_closure_pending(window, do):
     return None
 
 
+@guard()
+def of_a_department(obj, do):
+    """What a department asks for or lays down; the centre arranges its own windows directly."""
+    if do.department is None:
+        return "由进驻部门办理，请先选择部门；中心自己的窗口由大厅管理室直接调整。"
+    return None
+
+
 @guard("WS13-2.3-4")
 def not_taken_back(window, do):
     """A window the hall has reclaimed is had again only on the department's application, filed in time."""

@@ -12,6 +12,12 @@ Rule(
     "事项原则上由部门窗口还是综合窗口受理。",
 )
 Rule(
+    "window.own_integrated",
+    Choice({"any": "各进驻部门", "listed": "部门资料中注明的部门"}),
+    "可以自行设置综合受理窗口的部门",
+    "哪些部门可以设置自己的综合受理窗口。",
+)
+Rule(
     "window.pause_minutes",
     Int(1),
     "短时离岗的时间",

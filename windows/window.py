@@ -111,7 +111,7 @@ class Window(StandingActs, Workflow):
     )
     def register(self, do):
         self.place, self.seats = do.data["place"], do.data["seats"]
-        self._list(do, do.data["matters"])
+        self._list(do)
         do.label(str(self.place))
 
     @act(
@@ -123,7 +123,7 @@ class Window(StandingActs, Workflow):
         clauses="EL-2.2 EL-2.7",
     )
     def change_matters(self, do):
-        self._list(do, do.data["matters"])
+        self._list(do)
 
     @act(
         "转为备用",
@@ -162,12 +162,15 @@ class Window(StandingActs, Workflow):
     def retire(self, do):
         self._clear(do)
 
-    def _list(self, do, matters) -> None:
-        """Bring the list to ``matters``: a row that goes keeps its place in history, with the entry that ended it."""
+    def _list(self, do) -> None:
+        """Bring the list to what was chosen: a row that goes keeps its place, with the entry that ended it."""
         current = {} if do.act.creates else {row.matter_id: row for row in self.served.current()}
-        for matter in matters:
+        ground = do.data["ground"] if self.kind == Place.Kind.MIXED_WINDOW else ""
+        for matter in do.data["matters"]:
             if current.pop(matter.pk, None) is None:
-                do.add(lambda entry, m=matter: ServedMatter(window=self, matter=m, added=entry))
+                do.add(
+                    lambda entry, m=matter: ServedMatter(window=self, matter=m, ground=ground, added=entry)
+                )
         for row in current.values():
             do.add(lambda entry, row=row: row.until(entry))
 

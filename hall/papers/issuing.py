@@ -8,6 +8,7 @@ import json
 from django.db import transaction
 
 from hall.acts.form import plain
+from hall.duty import duty
 from hall.rulebook import RULES
 
 from . import layout, schema
@@ -45,7 +46,7 @@ def _draw(deed, kind: PaperKind, extra: dict) -> Paper:
     facts |= {
         "title": deed.rule(_title_rule(kind, facts)),
         "number": "—",
-        "organ": name.name if name else deed.hall.name,
+        "organ": issuer_of(deed),
         "hall_name": deed.hall.name,
         "issued_on": deed.on.isoformat(),
         "copies": list(deed.rule(f"paper.{kind.code}.copies") or []),
@@ -75,6 +76,16 @@ def _draw(deed, kind: PaperKind, extra: dict) -> Paper:
         sealed_at=deed.at if mark else None,
         replaces=replaces,
     )
+
+
+@duty("AH-11.1 DL-4.2", off=lambda deed: deed.hall.name)
+def issuer_of(deed) -> str:
+    """The organ in whose name a paper speaks: the competent department, whoever sat at the window (AH-11.1).
+
+    Coming into the hall changes neither who decides nor who can be sued (DL-4.2); only a paper that is the hall's own
+    bears the hall's name.
+    """
+    return deed.named.name if deed.named else deed.hall.name
 
 
 def _title_rule(kind: PaperKind, facts: dict) -> str:

@@ -32,6 +32,7 @@ PAPERS = {
     "delivery_record": "送达回证",
     "handover": "材料移交单",
     "guide": "一次性告知单（办事指南）",
+    "window_mandate": "窗口办理事项及权限清单",
     "party_notice": "利害关系人告知书",
     "hearing_right": "听证权利告知书",
     "hearing_notice": "听证通知书",

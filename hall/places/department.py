@@ -47,6 +47,11 @@ class Department(models.Model):
         related_name="subordinates",
     )
     phone = models.CharField("咨询电话", max_length=40, blank=True)
+    own_window = models.BooleanField(
+        "可以自行设置综合受理窗口",
+        default=False,
+        help_text="不动产登记、医保、社保、公积金、税务等承担公共服务类事项的部门。",
+    )
     is_active = models.BooleanField("启用", default=True)
 
     history = HistoricalRecords(verbose_name="部门变更记录", verbose_name_plural="部门变更记录")

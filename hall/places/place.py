@@ -9,6 +9,7 @@ class Place(models.Model):
 
     class Kind(models.TextChoices):
         GENERAL_WINDOW = "general_window", "综合窗口"
+        MIXED_WINDOW = "mixed_window", "综合类综合受理窗口"
         DEPARTMENT_WINDOW = "department_window", "部门窗口"
         INSTANT_WINDOW = "instant_window", "即办窗口"
         DELIVERY_WINDOW = "delivery_window", "出件窗口"

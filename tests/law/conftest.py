@@ -11,6 +11,7 @@ from django.conf import settings
 from hall.calendar.seeding import seed_calendar
 from tests.cases_factory import CaseHall
 from tests.factories import travel
+from tests.windows.desk import Desk
 
 YEARS = range(2024, 2027)  # those the tests count in: each further year is reviewed against all before it
 
@@ -29,6 +30,17 @@ def calendar(db, published_years):
     """The published working days; legal time stands on an ordinary Monday."""
     list(seed_calendar(published_years))
     travel("2026-03-09")
+
+
+@pytest.fixture
+def desk_of(calendar):
+    """``desk_of("WS", "2026-01-05")``: a hall with its windows and people, on a day."""
+
+    def desk(preset: str = "WS", day: str = "2026-03-09") -> Desk:
+        travel(day)
+        return Desk(preset)
+
+    return desk
 
 
 @pytest.fixture

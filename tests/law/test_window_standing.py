@@ -6,8 +6,7 @@ import pytest
 
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
-from hall.acts.refusals import NotAllowed, Objected
-from hall.calendar.seeding import seed_calendar
+from hall.acts.refusals import Invalid, NotAllowed, Objected
 from hall.clocks.sweep import sweep
 from hall.models import Entry
 from tests.factories import travel
@@ -21,10 +20,8 @@ State = Window.State
 
 
 @pytest.fixture
-def desk() -> Desk:
-    list(seed_calendar())
-    travel("2026-01-05")
-    return Desk()
+def desk(desk_of) -> Desk:
+    return desk_of("WS", "2026-01-05")
 
 
 def now(window: Window) -> Window:
@@ -278,8 +275,6 @@ def test_what_is_filed_stays_and_a_change_is_the_next_version(desk):
 
 @pytest.mark.clause("WS13-2.4-2")
 def test_a_season_lies_in_its_year(desk):
-    from hall.acts.refusals import Invalid
-
     window, *_ = desk.windows(2)
     with pytest.raises(Invalid, match="2026年之内"):
         desk.add_season(desk.draft_plan(), window, "2026-11-01", "2027-03-31")
@@ -333,8 +328,6 @@ def test_the_row_of_seasons_is_for_windows_on_the_plan(desk):
 
 @pytest.mark.clause("WS13-2.2.1a-2")
 def test_an_uneven_volume_is_stated(desk):
-    from hall.acts.refusals import Invalid
-
     window, _ = desk.windows(2)
     with pytest.raises(Invalid, match="不均衡"):
         desk.draft(window, "2026-01-07", "2026-01-09", uneven="")

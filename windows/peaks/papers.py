@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hall.clocks.computation import long_date
 from hall.failures import LegalFailure
 from hall.papers.kinds import PaperKind
 from windows.causes import cause_of
@@ -19,7 +20,7 @@ def _contents(plan, do) -> dict[str, list[str]]:
         "成因": [cause_of(plan)],
         "预计时段": [plan.days],
         "职责分工": _lines(plan.duties),
-        "增援人员": [f"已于{plan.reported_on:%Y-%m-%d}报派驻部门（单位）", plan.reinforcements],
+        "增援人员": [f"已于{long_date(plan.reported_on)}报派驻部门（单位）", plan.reinforcements],
         "宣传引导措施": [
             plan.publicity,
             f"所需资料：{plan.needed}",

@@ -140,7 +140,7 @@ class PeakPlan(Workflow):
         form=CheckForm,
         clauses="WS12-2.1.3-1 WS12-2.1.3-2",
     )
-    def check(self, do):
+    def inspect(self, do):
         found = {"by": do.data["checker"], "on": do.data["on"].isoformat()}
         self.checks = self.checks | dict.fromkeys(do.data["items"], found)
         return State.READY if all_checked(self) else State.FILED

@@ -10,10 +10,3 @@ def plan_names_a_window(plan, do):
     if not plan.rows.current().exists():
         return "计划中还没有窗口，请先逐个列入窗口、启用时段、业务内容和人员安排。"
     return None
-
-
-@guard()
-def of_one_department(plan, do):
-    if do.department is None:
-        return "年度窗口使用计划由进驻部门拟定，请选择部门。"
-    return None

@@ -11,6 +11,7 @@ from hall.acts.workflow import StateField, Workflow
 from hall.clocks.clock import Clock, Limit, LimitKind, declare
 from hall.duty import duty
 from hall.people.roles import Role
+from windows.guards import of_a_department
 
 from . import guards
 from .forms import DropForm, SeasonForm, StrikeForm, YearForm
@@ -81,7 +82,7 @@ class SeasonalPlan(Workflow):
         State.DRAFTED,
         by=FIRST,
         form=YearForm,
-        guards=[guards.of_one_department],
+        guards=[of_a_department],
         locks=lambda plan, do: [do.department] if do.department else [],
         events=["drafted"],
         clauses="WS13-2.4-1",

@@ -13,7 +13,15 @@ from hall.papers.facts.decision import (
     RenewalDeemedFacts,
 )
 from hall.papers.facts.delivery import CollectionFacts, DeliveryRecordFacts, HandoverFacts
-from hall.papers.facts.hall_forms import GuideFacts, PeakPlanFacts, SeasonalPlanFacts, WindowClosureFacts
+from hall.papers.facts.hall_forms import (
+    GuideFacts,
+    PeakPlanFacts,
+    SeasonalPlanFacts,
+    SuspensionFacts,
+    WindowChangeFacts,
+    WindowClosureFacts,
+    WindowMandateFacts,
+)
 from hall.papers.facts.intake import (
     AcceptanceFacts,
     CorrectionFacts,
@@ -83,6 +91,9 @@ TEMPLATES: dict[str, type] = {
     "hearing_announcement": HearingAnnouncementFacts,
     "hearing_record": HearingRecordFacts,
     "window_closure": WindowClosureFacts,
+    "window_change": WindowChangeFacts,
+    "business_suspension": SuspensionFacts,
+    "window_mandate": WindowMandateFacts,
     "seasonal_plan": SeasonalPlanFacts,
     "peak_plan": PeakPlanFacts,
     "guide": GuideFacts,

@@ -34,6 +34,55 @@ class WindowClosureFacts(Paper):
     copies: Annotated[list[str], "各份的保存人"]
 
 
+class WindowChangeFacts(Paper):
+    """窗口变更登记备案表, cell by cell as the regulation attaches it."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    reason: Annotated[str, "变更原因"]
+    places: Annotated[str, "窗口位置（编号）及数量"]
+    begins: Annotated[str, "起始日期"]
+    business: Annotated[list[str], "窗口办理业务内容"]
+    equipment: Annotated[str, "自带（撤离）设施设备"]
+    unit_opinion: Annotated[Opinion | None, "申请部门（单位）意见"]
+    office: Annotated[str, "大厅管理室名称"]
+    office_opinion: Annotated[Opinion | None, "大厅管理室意见"]
+    centre: Annotated[str, "中心名称"]
+    leader: Annotated[Opinion | None, "有关负责人签字"]
+    copies: Annotated[list[str], "各份的保存人"]
+
+
+class SuspensionFacts(Paper):
+    """业务临时停办登记备案表, cell by cell as the regulation attaches it."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    reason: Annotated[list[str], "停办事由及具体内容"]
+    windows: Annotated[list[str], "窗口位置编号"]
+    period: Annotated[str, "起止时间"]
+    safeguards: Annotated[list[str], "保障措施"]
+    unit_opinion: Annotated[Opinion | None, "进驻部门（单位）意见"]
+    office: Annotated[str, "大厅管理室名称"]
+    office_opinion: Annotated[Opinion | None, "大厅管理室意见"]
+    contact: Annotated[str, "申请部门（单位）联系人及电话"]
+    remark: NotRequired[Annotated[str | None, "备注"]]
+    copies: Annotated[list[str], "各份的保存人"]
+
+
+class MandateRow(TypedDict):
+    matter: Annotated[str, "事项名称"]
+    powers: Annotated[str, "具体权限"]
+
+
+class WindowMandateFacts(Paper):
+    """窗口事项及权限明确书: one row a matter."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    window: Annotated[str, "窗口"]
+    document: NotRequired[Annotated[str | None, "授权文件文号"]]
+    rows: Annotated[list[MandateRow], "事项和权限"]
+    signer: Annotated[str, "签发人"]
+    copies: Annotated[list[str], "各份的保存人"]
+
+
 class SeasonRow(TypedDict):
     window: Annotated[str, "窗口编号"]
     opens_on: Annotated[Day, "启用首日"]

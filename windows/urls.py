@@ -1,0 +1,12 @@
+"""Addresses of the windows."""
+
+from django.urls import path
+
+from .views import public, register
+
+urlpatterns = [
+    path("windows/", register.windows, name="windows"),
+    path("windows/waiting/", register.waiting, name="windows-waiting"),
+    path("board/", public.board, name="board"),
+    path("board/<int:window_id>/", public.face, name="window-face"),
+]
