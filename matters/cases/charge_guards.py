@@ -11,9 +11,9 @@ from .states import State
 CHARGEABLE = (State.ACCEPTED, State.REVIEWING, State.SENT_UP, State.DECIDED, State.SEALED, State.AT_WINDOW)
 
 
-@guard("AH-16.2 WS04-4.8-1")
+@guard()
 def guide_names_a_fee(charge, do):
-    """Money is asked for only under a fee the guide publishes, with its basis and its rate."""
+    """The form could offer nothing to choose (see ChargeForm); here it is said before anybody opens it."""
     if do.parent and not do.parent.version.fees.exists():
         return "办事指南没有公布收费项目，本事项不收费。"
 

@@ -11,6 +11,7 @@ from hall.people.authority import Authority
 from hall.people.roles import Role
 from matters.cases.assistance import board, by_group_and_helper, by_kind
 from matters.cases.models import Assistance
+from tests.cases_factory import revoke_all
 from tests.factories import at, make_user, travel
 from tests.law.ask import wrong_fields
 
@@ -80,3 +81,12 @@ def test_a_case_can_be_named_and_must_exist(hall, guide):
     with pytest.raises(Invalid) as refused:
         begin(hall, guide, case_number="123")
     assert wrong_fields(refused.value) == {"case_number"}
+
+
+@pytest.mark.clause("WS05-6.4")
+def test_who_is_no_guide_any_more_closes_nothing(hall, guide):
+    service = begin(hall, guide)
+    revoke_all(guide)
+    with pytest.raises(NotAllowed):
+        perform(service, "close", {"outcome": "送出大厅"}, by=guide)
+    assert perform(service, "close", {"outcome": "由管理室办结"}, by=hall.office).state == "closed"

@@ -60,7 +60,7 @@ def test_what_goes_by_area_shows_how_it_was_reckoned(hall):
     assert charged.ask(amount="60", calculation="30平方米×2元").amount == 60
 
 
-@pytest.mark.clause("AH-16.2", "WS04-4.8-1")
+@pytest.mark.clause("AH-16.2")
 def test_where_the_guide_names_no_fee_nothing_is_asked(hall):
     case = hall.accept(hall.receive())
     with pytest.raises((Invalid, Objected)):
@@ -180,3 +180,20 @@ def test_nor_does_it_travel_another_way_before(hall_of, basis, waits):
         assert basis in str(refused.value)
     else:
         assert perform(Delivery, "leave", LEFT, **who).state == "served"
+
+
+@pytest.mark.clause("AH-16.2")
+def test_nor_does_it_go_into_a_locker_before_the_fee_the_law_asks_for(hall_of):
+    hall = hall_of("EL")
+    charged = Charged(hall, withhold_basis="某条例第十条")
+    charge = charged.ask()
+    case = hall.bring(hall.stamp(hall.approve(charged.case)))
+    with pytest.raises(Objected) as refused:
+        deposit(hall, case)
+    assert "某条例第十条" in str(refused.value)
+    charged.pay(charge, method="mobile")
+    assert deposit(hall, case).state == "deposited"
+
+
+def deposit(hall, case):
+    return perform(Delivery, "deposit", {"locker": "12"}, by=hall.clerk, place=hall.window, parent=case)

@@ -90,6 +90,7 @@ def test_nothing_moves_where_the_taker_may_not_do_it_all(hall):
     assert Case.objects.get(pk=case.pk).owner == hall.clerk
 
 
+@OWNER
 def test_who_has_nothing_open_hands_nothing_on(hall):
     with pytest.raises(Objected):
         leave(hall, hall.clerk2)
