@@ -8,3 +8,4 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         from staff import registers  # noqa: F401 – declares them
+        from staff.postings import giving  # noqa: F401 – tightens the giving of roles

@@ -12,6 +12,13 @@ STATUS = {
     "pooled": "各部门整合人员",
     "purchased": "政府购买服务人员",
 }
+# Each has an act of its own, done by whom the text names (WS13-3.2.2).
+EXIT_STEPS = {
+    "work": "工作移交",
+    "badge": "工作牌、钥匙收回",
+    "equipment": "设备清点",
+    "attendance": "考勤核对",
+}
 PUBLIC_FIELDS = {"name": "姓名", "duty": "工作职责", "contact": "联系方式", "office_phone": "办公电话"}
 
 Rule("staff.status", Choices(STATUS), "窗口人员的身份", "哪些身份的人员可以派驻窗口。", off="不限")
@@ -48,7 +55,7 @@ Rule(
     "收到中心书面意见之后多久调整到位。",
     off="及时，无具体期限",
 )
-Rule("posting.exit_steps", Texts(), "离岗须办结的手续", "全部办结后方准离岗。")
+Rule("posting.exit_steps", Choices(EXIT_STEPS), "离岗须办结的手续", "全部办结后方准离岗。")
 
 Rule("training.required", Bool(), "岗前培训", "上岗之前是否必须培训合格。")
 Rule(

@@ -43,6 +43,9 @@ PAPERS = {
     "public_notice": "公示（公告）",
     "survey_notice": "现场踏勘通知书",
     "survey_record": "现场踏勘笔录",
+    "representative_letter": "首席代表授权委托书",
+    "stand_in_notice": "临时代表（顶岗人员）书面通知",
+    "replacement_letter": "调换窗口工作人员意见书",
     "complaint_answer": "投诉答复书",
     "not_upheld": "问题不成立告知书",
 }

@@ -61,9 +61,11 @@ class ExaminerForm(HandOnForm):
 
 @guard("WS02-08-1", forbids=True)
 def owner_hands_on(case, do):
-    """A colleague cannot take a case away, nor push it off: its owner hands it on, or the hall office does."""
+    """A colleague cannot take a case away, nor push it off: its owner hands it on, or who manages the department's
+    work (AH-28.7), or the hall office.
+    """
     if do.role == Role.WINDOW_CLERK and do.by != case.owner:
-        return f"本件由{case.owner}承办，须由本人或者大厅管理室移交。"
+        return f"本件由{case.owner}承办，须由本人、首席代表或者大厅管理室移交。"
 
 
 class OwnerActs:
@@ -73,10 +75,10 @@ class OwnerActs:
         "移交承办责任",
         OPEN,
         None,
-        by=[Role.WINDOW_CLERK, Role.HALL_OFFICE, SYSTEM],
+        by=[Role.WINDOW_CLERK, Role.FIRST_REPRESENTATIVE, Role.HALL_OFFICE, SYSTEM],
         form=OwnerForm,
         guards=[owner_hands_on],
-        clauses="WS02-08-1",
+        clauses="WS02-08-1 AH-28.7",
     )
     def hand_on(self, do):
         """The line keeps from whom to whom and when; nobody is ever left out of it."""

@@ -53,7 +53,7 @@ UXIN = [
     ("posting_min_months", "posting.min_months", 12),
     ("training_subjects", "training.subjects", ["审批业务", "礼仪", "消防安全", "管理制度"]),
     ("training_proof_strict", "training.proof_strict", False),
-    ("exit_steps", "posting.exit_steps", ["工作移交", "工作牌、钥匙收回", "设备清点", "考勤核对"]),
+    ("exit_steps", "posting.exit_steps", ["work", "badge", "equipment", "attendance"]),
     (
         "complaint_channels",
         "complaint.channels",

@@ -31,6 +31,13 @@ from hall.papers.facts.intake import (
     TransferFacts,
 )
 from hall.papers.facts.payment import PaymentFacts
+from hall.papers.facts.posting import (
+    PostingInFacts,
+    PostingOutFacts,
+    ReplacementLetterFacts,
+    RepresentativeLetterFacts,
+    StandInNoticeFacts,
+)
 from hall.papers.facts.progress import (
     ClericalCorrectionFacts,
     DateChangeFacts,
@@ -96,5 +103,10 @@ TEMPLATES: dict[str, type] = {
     "window_mandate": WindowMandateFacts,
     "seasonal_plan": SeasonalPlanFacts,
     "peak_plan": PeakPlanFacts,
+    "posting_in": PostingInFacts,
+    "posting_out": PostingOutFacts,
+    "representative_letter": RepresentativeLetterFacts,
+    "stand_in_notice": StandInNoticeFacts,
+    "replacement_letter": ReplacementLetterFacts,
     "guide": GuideFacts,
 }
