@@ -251,7 +251,13 @@ class Departure(Workflow):
     def clear(self, do):
         """The window is rearranged and the devices forget the person; the past stays on record."""
 
-    @act("撤回离岗申请", [State.FILED, State.ENDORSED, State.CONFIRMED], State.WITHDRAWN, by=UNIT, form=WithdrawalForm)
+    @act(
+        "撤回离岗申请",
+        [State.FILED, State.ENDORSED, State.CONFIRMED],
+        State.WITHDRAWN,
+        by=UNIT,
+        form=WithdrawalForm,
+    )
     def withdraw(self, do):
         """The person stays."""
 

@@ -48,10 +48,11 @@ class DepartureForm(ActForm):
     def check_term(self, cleaned):
         """Before the shortest term is served, only with a reason in writing."""
         leaves_on, posting = cleaned.get("leaves_on"), self.do.obj.posting_now(self.do)
-        if leaves_on and posting.on_duty_at and not cleaned.get("exception"):
-            if is_short(posting, leaves_on, self.do):
-                months = self.do.rule("posting.min_months")
-                self.add_error("exception", f"派驻未满{months}个月，请写明须离岗的特殊情况。")
+        if not leaves_on or not posting.on_duty_at or cleaned.get("exception"):
+            return
+        if is_short(posting, leaves_on, self.do):
+            months = self.do.rule("posting.min_months")
+            self.add_error("exception", f"派驻未满{months}个月，请写明须离岗的特殊情况。")
 
 
 class WorkForm(ActForm):
@@ -91,7 +92,9 @@ class EquipmentForm(ActForm):
 
 
 class AttendanceForm(ActForm):
-    totals = forms.CharField(label="派驻期间考勤情况", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    totals = forms.CharField(
+        label="派驻期间考勤情况", max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
     checked = forms.BooleanField(label="核对无误")
 
 

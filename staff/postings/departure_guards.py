@@ -124,10 +124,11 @@ def department_keeps_a_first_representative(departure, do):
     if not posting.is_first:
         return None
     others = postings().filter(
-        dossier__hall=do.hall, dossier__department=do.department, is_first=True, state__in=("entered", "on_duty")
+        dossier__hall=do.hall,
+        dossier__department=do.department,
+        is_first=True,
+        state__in=("entered", "on_duty"),
     )
     if others.exclude(pk=posting.pk).exists():
         return None
-    return Objection(
-        "首席代表离岗，须先有待上岗的继任者或者在岗的临时代表。", waivable_by=Role.HALL_LEADER
-    )
+    return Objection("首席代表离岗，须先有待上岗的继任者或者在岗的临时代表。", waivable_by=Role.HALL_LEADER)

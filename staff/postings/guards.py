@@ -11,6 +11,7 @@ from .kinds import role_of
 from .standing import first_representatives, posted_elsewhere
 from .training import lacking
 
+
 @guard("WS13-3.1.1-2", forbids=True)
 def unit_speaks_for_itself(posting, do):
     """The office writes the unit's opinion only for people who have no posting department."""

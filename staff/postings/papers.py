@@ -67,7 +67,6 @@ def _notice(posting, do) -> dict:
     }
 
 
-
 ENTRY_FORM = PaperKind("posting_in", _entry_form, clauses="WS13-3.1.1-2 WS13-F3")
 LETTER = PaperKind("representative_letter", _letter, clauses="AH-27.2 EL-4.1e")
 STAND_IN_NOTICE = PaperKind("stand_in_notice", _notice, clauses="AH-20.4 AH-27.5 WS13-3.1.4-4")

@@ -1,4 +1,4 @@
-"""Posting (派驻): from the entry form to the day the person leaves. It gives the role in the hall, and it takes it back."""
+"""Posting (派驻): from the entry form to the day of leaving. It gives the role in the hall and takes it back."""
 
 from __future__ import annotations
 
@@ -231,9 +231,7 @@ class Posting(OnDutyActs, Personal, Workflow):
         if self.answers and self.answers.waits_for_a_successor:
             do.then(self.answers, "fulfil")
 
-    @act(
-        "撤回申请", [State.APPLIED, *BEFORE_DUTY], State.WITHDRAWN, by=UNIT, form=WithdrawalForm
-    )
+    @act("撤回申请", [State.APPLIED, *BEFORE_DUTY], State.WITHDRAWN, by=UNIT, form=WithdrawalForm)
     def withdraw(self, do):
         """The unit posts somebody else, or nobody."""
 

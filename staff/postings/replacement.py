@@ -1,4 +1,4 @@
-"""Replacement (调换意见): the centre tells a department in writing that one of its people has to be changed (AH-25, DL-21)."""
+"""Replacement (调换意见): the centre asks a department in writing to change one of its people (AH-25, DL-21)."""
 
 from __future__ import annotations
 
@@ -161,6 +161,8 @@ class Replacement(Workflow):
         """A successor is on duty; or, where the person was sent back, that person has left."""
         self.done_at = do.at
 
-    @act("撤回调换意见", State.OPEN, State.RECALLED, by=[OFFICE, LEADER], form=RecallForm, events=["recalled"])
+    @act(
+        "撤回调换意见", State.OPEN, State.RECALLED, by=[OFFICE, LEADER], form=RecallForm, events=["recalled"]
+    )
     def recall(self, do):
         """The reason has gone."""

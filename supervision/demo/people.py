@@ -14,6 +14,7 @@ from hall.models import Department, Grant, Hall, User
 from hall.people.roles import WATCHES_THE_OFFICE, Role
 from matters.catalogue.codes import named
 from matters.catalogue.loading.table import Table
+from staff.postings.kinds import POSTED
 
 from .data import FOLDER, rows
 from .halls import is_county, of_key
@@ -33,7 +34,7 @@ def names() -> Iterator[str]:
 
 
 class Posting:
-    """Gives roles in one hall for a year from the day the demo begins."""
+    """Gives roles in one hall for a year from the day the demo begins; who was there before is no posting yet."""
 
     def __init__(self, hall: Hall, since: dt.date):
         self.hall = hall
@@ -42,7 +43,7 @@ class Posting:
 
     def post(self, user: User, role: Role, department: Department | None = None) -> None:
         data = {"user": user.pk, "role": role, "since": self.since, "until": self.until}
-        by = SYSTEM if role in WATCHES_THE_OFFICE else self.office
+        by = SYSTEM if role in WATCHES_THE_OFFICE | POSTED else self.office
         perform(Grant, "give", data, by=by, hall=self.hall, department=department)
         if role == Role.HALL_OFFICE:
             self.office = user

@@ -173,7 +173,9 @@ def test_a_stand_in_is_trained_like_everybody_and_goes_on_the_last_day(calendar)
     travel("2026-03-16")
     principal = posts.start(principal)
     days = {"starts_on": "2026-03-17", "until_on": "2026-03-18", "stands_in_for": principal.pk}
-    posting = posts.train(posts.endorse(posts.apply(make_user("顶岗"), **days)), unproven=["礼仪"], skip=["礼仪"])
+    posting = posts.train(
+        posts.endorse(posts.apply(make_user("顶岗"), **days)), unproven=["礼仪"], skip=["礼仪"]
+    )
     reason = {"act": "agree", "guard": "staff.training_is_proven", "reason": "急需"}
     perform(posting, "waive", reason, by=posts.leader)
     posting = posts.enter(posts.agree(posting))

@@ -19,6 +19,7 @@ from tests.law.golden import (
     outage_situations,
     review_situations,
     service_situations,
+    staff_situations,
     window_situations,
 )
 from tests.law.golden.table import Block, Table, read
@@ -57,6 +58,9 @@ WORKPLACES: dict[str, Workplace] = {
     "change": change_situations.CHANGE,
     "closure": window_situations.CLOSURE,
     "seal": window_situations.SEAL,
+    "posting": staff_situations.POSTING,
+    "departure": staff_situations.DEPARTURE,
+    "replacement": staff_situations.REPLACEMENT,
 }
 TABLES: dict[str, Table] = {name: read(name) for name in WORKPLACES}
 EVERYWHERE = TABLES["common"].acts

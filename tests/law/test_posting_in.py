@@ -1,4 +1,4 @@
-"""派驻入岗: applied for ahead of time, agreed by unit and centre, trained, entered – and only then on duty (WS13 三(一))."""
+"""派驻入岗: applied for ahead, trained, agreed by unit and centre, entered – and only then on duty (WS13 三(一))."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""派驻离岗: applied for ahead, after the shortest term, signed, handed over step by step – then the role ends (WS13 三(二))."""
+"""派驻离岗: after the shortest term, applied for ahead, signed, handed over – then the role ends (WS13 三(二))."""
 
 import pytest
 
@@ -140,7 +140,13 @@ def test_badge_and_keys_go_to_the_office(posts):
     with pytest.raises(Invalid) as refused:
         perform(departure, "return_badge", {"badge": "on"}, by=posts.chief)
     assert wrong_fields(refused.value) == {"cabinet_key", "archive_key", "receiver", "received_on"}
-    given = {"badge": "on", "cabinet_key": "on", "archive_key": "on", "receiver": "王", "received_on": LEAVING}
+    given = {
+        "badge": "on",
+        "cabinet_key": "on",
+        "archive_key": "on",
+        "receiver": "王",
+        "received_on": LEAVING,
+    }
     with pytest.raises(NotAllowed):
         perform(departure, "return_badge", given, by=posts.other_first)
     perform(departure, "return_badge", given, by=posts.chief)

@@ -6,9 +6,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.models import Grant
 from hall.people.roles import Role
+from staff.postings.kinds import POSTED
 from tests.factories import make_department, make_hall, make_place, make_user, travel
 
 
@@ -32,12 +34,14 @@ def town(db):
 
 @pytest.fixture
 def give(town):
-    """``give(user, role, since=…)`` by the hall office, or by whoever is named."""
+    """``give(user, role, since=…)`` by the hall office, or by whoever is named.
+
+    Roles at the windows come with a posting, so that here the system gives them.
+    """
 
     def giving(user, role, *, by=None, hall=None, department=None, **data) -> Grant:
         data = {"user": user.pk, "role": str(role)} | data
-        return perform(
-            Grant, "give", data, by=by or town.office, hall=hall or town.banner, department=department
-        )
+        by = by or (SYSTEM if role in POSTED else town.office)
+        return perform(Grant, "give", data, by=by, hall=hall or town.banner, department=department)
 
     return giving

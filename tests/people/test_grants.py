@@ -150,14 +150,14 @@ class TestGiving:
 
     def test_only_in_its_own_hall(self, give, town):
         with pytest.raises(NotAllowed):
-            give(make_user("窗口"), Role.WINDOW_CLERK, hall=town.beside)
+            give(make_user("导服"), Role.GUIDE, hall=town.beside)
 
     def test_an_office_of_one_department_gives_for_that_department(self, give, town):
         office = make_user("部门管理", (Role.HALL_OFFICE, town.banner, town.market))
-        give(make_user("审批"), Role.REVIEWER, by=office, department=town.market)
+        give(make_user("收费"), Role.CASHIER, by=office, department=town.market)
         for department in (None, town.police):
             with pytest.raises(NotAllowed):
-                give(make_user("审批"), Role.REVIEWER, by=office, department=department)
+                give(make_user("收费"), Role.CASHIER, by=office, department=department)
 
     def test_a_department_of_another_hall_is_no_department_here(self, give, town):
         assert fault(give, make_user("审批"), Role.REVIEWER, department=town.theirs) == {
@@ -172,13 +172,13 @@ class TestGiving:
         assert "role" in fault(give, make_user("某人"), role)
 
     def test_what_was_given_stands_on_a_timeline_of_its_own(self, give, town):
-        clerk = make_user("窗口")
-        grant = give(clerk, Role.WINDOW_CLERK, place=town.window.pk)
+        guide = make_user("导服")
+        grant = give(guide, Role.GUIDE, place=town.window.pk)
         entry = grant.dossier.entries.get()
         assert (entry.act, entry.by, entry.role) == ("give", town.office, Role.HALL_OFFICE)
         assert entry.facts["input"] == {
-            "user": {"ref": "hall.user", "id": clerk.pk},
-            "role": "window_clerk",
+            "user": {"ref": "hall.user", "id": guide.pk},
+            "role": "guide",
             "place": {"ref": "hall.place", "id": town.window.pk},
         }
         assert grant.dossier.hall == town.banner

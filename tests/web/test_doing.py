@@ -244,6 +244,6 @@ def test_a_grant_may_be_limited_to_the_department_chosen_first(hall, enter):
     assert "某旗市场监督管理局" in text_of(office.get(url))
     url = f"{url}?department={hall.department.pk}"
     page = office.get(url)
-    data = {"token": field_of(page, "token"), "user": new.pk, "role": "reviewer", "place": ""}
+    data = {"token": field_of(page, "token"), "user": new.pk, "role": "cashier", "place": ""}
     assert office.post(url, data).status_code == 302
     assert Grant.objects.get(user=new).department == hall.department
