@@ -10,10 +10,10 @@ from matters.cases.worklists import readable
 from tests.cases_factory import limits
 from tests.law.ask import wrong_fields
 
-pytestmark = pytest.mark.clause("AH-40.1")
 WORD = {"ground": "investment", "document": "旗政府会议纪要〔2026〕3号"}
 
 
+@pytest.mark.clause("AH-40.1")
 def test_the_centre_opens_it_with_a_ground_and_a_document(hall):
     case = hall.accept(hall.receive())
     with pytest.raises(NotAllowed):
@@ -29,6 +29,7 @@ def test_the_centre_opens_it_with_a_ground_and_a_document(hall):
         perform(case, "go_green", WORD, by=hall.office)
 
 
+@pytest.mark.clause("AH-40.1")
 def test_it_stands_in_a_list_of_its_own_until_it_is_decided(hall):
     case = perform(hall.case_in("reviewing"), "go_green", WORD, by=hall.leader)
     cases = readable(Authority.of(hall.reviewer))

@@ -15,8 +15,6 @@ from tests.catalogue.builders import by_nation, make_draft, make_matter, make_st
 from tests.factories import NAMED_SINCE, make_user, travel
 from tests.law.ask import state_of, wrong_fields
 
-pytestmark = pytest.mark.clause("AH-4.5b")
-
 
 @pytest.fixture
 def bundle(hall):
@@ -71,6 +69,7 @@ def take_in(hall, bundle, *, by=None, **verdicts):
     )
 
 
+@pytest.mark.clause("AH-4.5b")
 def test_one_intake_opens_a_case_for_every_matter(hall, bundle):
     thing = take_in(hall, bundle)
     cases = list(thing.cases())
@@ -80,6 +79,7 @@ def test_one_intake_opens_a_case_for_every_matter(hall, bundle):
     assert all(case.dossier.papers.filter(kind="receipt").exists() for case in cases)
 
 
+@pytest.mark.clause("AH-4.5b")
 def test_what_both_want_is_looked_at_once_and_counts_for_both(hall, bundle):
     assert len(asked_for(bundle)) == 5
     thing = take_in(hall, bundle, 身份证明="missing")
@@ -87,6 +87,7 @@ def test_what_both_want_is_looked_at_once_and_counts_for_both(hall, bundle):
     assert found == [["身份证明"], ["身份证明"]]
 
 
+@pytest.mark.clause("AH-4.5b")
 def test_a_material_left_out_stops_the_whole_intake(hall, bundle):
     with pytest.raises(Invalid) as refused:
         take_in(hall, bundle, 安全承诺书="")
@@ -94,6 +95,7 @@ def test_a_material_left_out_stops_the_whole_intake(hall, bundle):
     assert not Case.objects.exists()
 
 
+@pytest.mark.clause("AH-4.5b")
 def test_who_may_not_take_one_of_them_takes_none(hall, bundle):
     narrow = make_user("单部门", (Role.WINDOW_CLERK, hall.hall, hall.department))
     with pytest.raises(NotAllowed):
@@ -101,6 +103,7 @@ def test_who_may_not_take_one_of_them_takes_none(hall, bundle):
     assert not OneThing.objects.exists()
 
 
+@pytest.mark.clause("AH-4.5b")
 def test_each_case_goes_its_own_way_and_the_thing_ends_with_the_last(hall, bundle):
     thing = take_in(hall, bundle)
     first, second = thing.cases()
@@ -114,6 +117,7 @@ def test_each_case_goes_its_own_way_and_the_thing_ends_with_the_last(hall, bundl
     assert perform(OneThing.objects.get(), "finish", by=hall.clerk).state == "done"
 
 
+@pytest.mark.clause("AH-4.5b")
 def test_a_bundle_that_ended_is_not_taken_in(hall, bundle):
     Bundle.objects.update(until=dt.date(2026, 3, 10))
     travel("2026-03-10")

@@ -12,7 +12,6 @@ from tests.cases_factory import revoke_all
 from tests.factories import at, make_user, travel
 from tests.law.ask import wrong_fields
 
-OWNER = pytest.mark.clause("WS02-08-1")
 TO = {"reason": "轮岗"}
 
 
@@ -20,7 +19,7 @@ def hand_on(hall, case, to, by=None):
     return perform(case, "hand_on", TO | {"to": to.pk}, by=by or hall.clerk, place=hall.window)
 
 
-@OWNER
+@pytest.mark.clause("WS02-08-1")
 def test_from_whom_to_whom_and_when_is_kept(hall):
     case = hall.receive()
     assert case.owner == hall.clerk
@@ -30,7 +29,7 @@ def test_from_whom_to_whom_and_when_is_kept(hall):
     assert owners_of(case) == [(hall.clerk, at("2026-03-09")), (hall.clerk2, at("2026-03-10 09:10"))]
 
 
-@OWNER
+@pytest.mark.clause("WS02-08-1")
 def test_only_the_owner_and_the_hall_office_hand_on(hall):
     case = hall.receive()
     with pytest.raises(NotAllowed):
@@ -38,7 +37,7 @@ def test_only_the_owner_and_the_hall_office_hand_on(hall):
     assert hand_on(hall, case, hall.clerk2, by=hall.office).owner == hall.clerk2
 
 
-@OWNER
+@pytest.mark.clause("WS02-08-1")
 def test_to_nobody_and_to_who_may_not_do_the_work_it_cannot_go(hall):
     case = hall.receive()
     for to in ("", hall.reviewer.pk, hall.clerk.pk):
@@ -53,7 +52,7 @@ def leave(hall, who, **to):
     return perform(Reassignment, "reassign", data, by=hall.office, hall=hall.hall, leaver=who)
 
 
-@OWNER
+@pytest.mark.clause("WS02-08-1")
 def test_who_leaves_hands_on_everything_at_once(hall):
     cases = [hall.receive(), hall.accept(hall.receive())]
     done = hall.case_in("delivered")
@@ -68,7 +67,7 @@ def test_who_leaves_hands_on_everything_at_once(hall):
     assert Case.objects.get(pk=done.pk).owner == hall.clerk
 
 
-@OWNER
+@pytest.mark.clause("WS02-08-1")
 def test_what_lies_in_the_back_office_goes_too(hall):
     case = hall.case_in("reviewing")
     second = make_user("新审批", (Role.REVIEWER, hall.hall, hall.department))
@@ -78,7 +77,7 @@ def test_what_lies_in_the_back_office_goes_too(hall):
     assert (case.examiner, case.owner) == (second, hall.clerk)
 
 
-@OWNER
+@pytest.mark.clause("WS02-08-1")
 def test_nothing_moves_where_the_taker_may_not_do_it_all(hall):
     case = hall.receive()
     with pytest.raises(Invalid):
@@ -90,13 +89,13 @@ def test_nothing_moves_where_the_taker_may_not_do_it_all(hall):
     assert Case.objects.get(pk=case.pk).owner == hall.clerk
 
 
-@OWNER
+@pytest.mark.clause("WS02-08-1")
 def test_who_has_nothing_open_hands_nothing_on(hall):
     with pytest.raises(Objected):
         leave(hall, hall.clerk2)
 
 
-@OWNER
+@pytest.mark.clause("WS02-08-1")
 def test_a_revoked_grant_leaves_the_case_with_its_owner_until_it_is_handed_on(hall):
     case = hall.receive()
     revoke_all(hall.clerk)
