@@ -7,5 +7,5 @@ class StaffConfig(AppConfig):
     verbose_name = "人员"
 
     def ready(self) -> None:
-        from staff import registers  # noqa: F401 – declares them
+        from staff import daybooks, registers  # noqa: F401 – declares them
         from staff.postings import giving  # noqa: F401 – tightens the giving of roles

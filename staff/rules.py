@@ -21,10 +21,35 @@ EXIT_STEPS = {
 }
 PUBLIC_FIELDS = {"name": "姓名", "duty": "工作职责", "contact": "联系方式", "office_phone": "办公电话"}
 
+# What the daily rows of an assessment are about; the points of each are the hall's.
+GROUNDS = {
+    "late": "迟到",
+    "early": "早退",
+    "absent": "旷工",
+    "deserted": "脱岗、擅自离岗",
+    "overstayed": "短时离岗超时",
+    "first_asked": "首问负责",
+    "told_once": "一次性告知",
+    "overdue": "超期办结",
+    "complaint": "有效投诉",
+    "patrol": "巡查发现问题",
+    "inspection": "监督检查",
+    "circular": "通报批评、限期整改",
+    "praise": "表扬",
+}
+
 Rule("staff.status", Choices(STATUS), "窗口人员的身份", "哪些身份的人员可以派驻窗口。", off="不限")
 Rule("staff.public_fields", Choices(PUBLIC_FIELDS), "公示的人员信息", "在窗口或者公示栏公布的内容。")
 Rule("staff.first_representatives", Int(1), "首席代表人数", "每个部门派驻几名首席代表。", unit="名")
 Rule("staff.result_use", Text(), "考核结果的运用", "窗口工作考核结果怎样用于本单位考核。", off="未规定")
+
+Rule("assessment.criteria", Texts(), "考核的内容", "考核表的各项，缺一不可。")
+Rule(
+    "assessment.points",
+    Table(ground=("事由", Choice(GROUNDS)), points=("分值", Int(-100, 100))),
+    "考核计分表",
+    "每条日常记录加（扣）多少分，扣分写成负数；改动只从其生效之日起适用。",
+)
 
 Rule(
     "posting.min_months",

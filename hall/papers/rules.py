@@ -48,6 +48,7 @@ PAPERS = {
     "replacement_letter": "调换窗口工作人员意见书",
     "complaint_answer": "投诉答复书",
     "not_upheld": "问题不成立告知书",
+    "yearly_opinion": "窗口工作人员年度考核意见",
 }
 # The hall's own forms: their cells come from the regulation that attaches them.
 FORMS = {

@@ -12,6 +12,7 @@ from hall.calendar.seeding import seed_calendar
 from tests.cases_factory import CaseHall
 from tests.factories import travel
 from tests.windows.desk import Desk
+from tests.law.staff_hall import StaffHall
 
 YEARS = range(2024, 2027)  # those the tests count in: each further year is reviewed against all before it
 
@@ -53,3 +54,9 @@ def hall(calendar) -> CaseHall:
 def hall_of(calendar):
     """``hall_of("AH")``: a hall under one regulation."""
     return CaseHall
+
+
+@pytest.fixture
+def staff_of(calendar):
+    """``staff_of("WS")``: the people of a hall under one regulation."""
+    return StaffHall

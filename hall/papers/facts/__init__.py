@@ -21,6 +21,7 @@ from hall.papers.facts.hall_forms import (
     WindowChangeFacts,
     WindowClosureFacts,
     WindowMandateFacts,
+    YearlyOpinionFacts,
 )
 from hall.papers.facts.intake import (
     AcceptanceFacts,
@@ -108,5 +109,6 @@ TEMPLATES: dict[str, type] = {
     "representative_letter": RepresentativeLetterFacts,
     "stand_in_notice": StandInNoticeFacts,
     "replacement_letter": ReplacementLetterFacts,
+    "yearly_opinion": YearlyOpinionFacts,
     "guide": GuideFacts,
 }

@@ -115,6 +115,33 @@ class PeakPlanFacts(Paper):
     copies: Annotated[list[str], "各份的保存人"]
 
 
+class ScoreRow(TypedDict):
+    label: Annotated[str, "考核内容"]
+    score: Annotated[int, "得分"]
+
+
+class FigureRow(TypedDict):
+    label: Annotated[str, "记录"]
+    text: Annotated[str, "数字"]
+
+
+class YearlyOpinionFacts(Paper):
+    """窗口工作人员年度考核意见: a score for each criterion, and the figures nobody typed."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    subject: Annotated[str, "被考核人（单位）"]
+    unit: Annotated[str, "派驻单位"]
+    period: Annotated[str, "考核期间"]
+    scores: Annotated[list[ScoreRow], "各项得分"]
+    figures: NotRequired[Annotated[list[FigureRow], "记录中的数字"]]
+    points: Annotated[int, "日常记录合计分"]
+    grade: Annotated[str, "考核等次"]
+    opinion: Annotated[str, "考核意见"]
+    supervisor_opinion: NotRequired[Annotated[str | None, "监督机构意见"]]
+    result_use: NotRequired[Annotated[str | None, "结果运用"]]
+    copies: Annotated[list[str], "各份的保存人"]
+
+
 class GuideRow(TypedDict):
     label: Annotated[str, "要素名称"]
     lines: Annotated[list[str], "要素内容"]

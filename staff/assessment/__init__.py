@@ -1,0 +1,1 @@
+"""Assessment (考核): score table, evidence, sheets and opinions."""

@@ -1,0 +1,1 @@
+"""The guide desk (导服): handbook, posts, enquiries, absences."""

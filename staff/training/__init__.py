@@ -1,0 +1,1 @@
+"""Study and training: courses, who came, who stayed to the end."""
