@@ -24,7 +24,7 @@ def bounds(first: dt.date, last: dt.date) -> tuple[dt.datetime, dt.datetime]:
 
 
 def grants_on(hall, first: dt.date, last: dt.date, roles=AT_THE_WINDOWS) -> QuerySet[Grant]:
-    """The grants that put somebody to work in a hall on some day of a period; one since taken back counts until then."""
+    """The grants that put somebody to work in a hall on some day of a period; one taken back counts until then."""
     since, until = bounds(first, last)
     return Grant.objects.filter(
         Q(until=None) | Q(until__gt=since), hall=hall, role__in=roles, since__lt=until
@@ -39,7 +39,9 @@ def people_on(hall, first: dt.date, last: dt.date | None = None) -> QuerySet[Use
 
 def guides_on(hall, on: dt.date) -> QuerySet[User]:
     """The guides of a day."""
-    return User.objects.filter(pk__in=grants_on(hall, on, on, [Role.GUIDE]).values("user")).order_by("name", "pk")
+    return User.objects.filter(pk__in=grants_on(hall, on, on, [Role.GUIDE]).values("user")).order_by(
+        "name", "pk"
+    )
 
 
 def department_of(user, hall, on: dt.date):

@@ -12,8 +12,8 @@ from hall.registers.register import Register
 from matters.catalogue.selectors import open_matters
 
 from .attendance.day import Standing
-from .rules import GROUNDS
 from .registers import DayForm, PersonForm, _text, stationed
+from .rules import GROUNDS
 from .training.selectors import missing_subjects
 
 OFFICE, GUIDE = Role.HALL_OFFICE, Role.GUIDE
@@ -127,7 +127,9 @@ class PublicForm(ActForm):
 
 Register("staff.answers", "部门答复窗口咨询台账", UNIT, AnswerForm, "EL-4.1h")
 Register("staff.attendance_correction", "考勤更正台账", (OFFICE,), CorrectionOfDayForm, "DL-22.1")
-Register("staff.desertion", "擅自离岗、脱岗台账", (OFFICE, Role.SUPERVISOR), DesertionForm, "WS04-5.4-4 WS05-7.2-1")
+Register(
+    "staff.desertion", "擅自离岗、脱岗台账", (OFFICE, Role.SUPERVISOR), DesertionForm, "WS04-5.4-4 WS05-7.2-1"
+)
 Register("staff.meetings", "晨会、夕会台账", (OFFICE,), MeetingForm, "WS15-04.2")
 Register("staff.roster", "岗位排班", (OFFICE,), RosterForm, "WS05-6.1 AH-20.1")
 Register("staff.enquiries", "咨询引导台账", (GUIDE, OFFICE), EnquiryForm, "WS05-2.1-2 WS05-2.2")

@@ -7,4 +7,4 @@ class CasesConfig(AppConfig):
     verbose_name = "办件"
 
     def ready(self) -> None:
-        from . import separation  # noqa: F401 – registers itself
+        from . import assessed, separation  # noqa: F401 – register themselves

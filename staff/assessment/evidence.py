@@ -13,7 +13,6 @@ from staff.attendance.day import Standing
 from staff.guides.absence import ShortAbsence
 
 
-
 @dataclass(frozen=True)
 class Evidence:
     """One row: its ground (a key of GROUNDS), its local day, whom it concerns, and the dossier it opens to, if any."""

@@ -16,15 +16,21 @@ GRADES = [("excellent", "优秀"), ("competent", "称职"), ("basic", "基本称
 class AppraisalForm(ActForm):
     """``score_0`` and so on: one for each criterion of the rulebook. Without a person it is the unit's."""
 
-    person = forms.ModelChoiceField(None, label="被考核人", required=False, help_text="考核单位（窗口）的不选。")
+    person = forms.ModelChoiceField(
+        None, label="被考核人", required=False, help_text="考核单位（窗口）的不选。"
+    )
     year = forms.IntegerField(label="年度", min_value=2000, max_value=2099)
-    month = forms.IntegerField(label="月份", min_value=1, max_value=12, required=False, help_text="年度考核不填。")
+    month = forms.IntegerField(
+        label="月份", min_value=1, max_value=12, required=False, help_text="年度考核不填。"
+    )
     grade = forms.ChoiceField(label="考核等次", choices=GRADES)
     opinion = forms.CharField(label="考核意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people_on(self.do.hall, self.do.on.replace(month=1, day=1), self.do.on)
+        self.fields["person"].queryset = people_on(
+            self.do.hall, self.do.on.replace(month=1, day=1), self.do.on
+        )
         self.criteria = list(enumerate(self.do.rule("assessment.criteria")))
         for n, criterion in self.criteria:
             self.fields[f"score_{n}"] = forms.IntegerField(
@@ -66,8 +72,12 @@ class AppraisalForm(ActForm):
             return None
         period = Period(cleaned["year"], cleaned.get("month"))
         told = all_figures(self.do.hall, self.do.department, cleaned.get("person"), period.first, period.last)
-        return next((one.points for one in told if one.criterion == criterion and one.points is not None), None)
+        return next(
+            (one.points for one in told if one.criterion == criterion and one.points is not None), None
+        )
 
 
 class SupervisionForm(ActForm):
-    supervisor_opinion = forms.CharField(label="监督机构意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    supervisor_opinion = forms.CharField(
+        label="监督机构意见", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -65,4 +65,6 @@ def guide_month(hall, guide, period: Period) -> GuideMonth:
     )
     praise = sheet.line("praise").count
     findings = sum(line.count for line in sheet.lines if line.ground not in ("praise", "late", "early"))
-    return GuideMonth(Book(hall, period.first, period.last).counts(guide).words, findings, helped.count(), praise)
+    return GuideMonth(
+        Book(hall, period.first, period.last).counts(guide).words, findings, helped.count(), praise
+    )

@@ -19,7 +19,7 @@ from staff.leaves.leave import Leave
 
 from .day import Day, Standing, judge
 from .hours import hours_of
-from .punch import Punch
+from .punch import ClockImport, Punch
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,20 @@ class Book:
         return found
 
     @cached_property
+    def _files(self) -> list[tuple[dt.date, dt.date]]:
+        files = ClockImport.objects.filter(dossier__hall=self.hall, state=ClockImport.State.READ)
+        return list(files.values_list("first_on", "last_on"))
+
+    @cached_property
+    def unread(self) -> list[dt.date]:
+        """The working days that have ended and for which no file has been imported."""
+        return [day for day in self.working_days if day < self.today and not self.covers(day)]
+
+    @cached_property
     def _leaves(self) -> list[Leave]:
-        asked = Leave.objects.filter(dossier__hall=self.hall, begins_on__lte=self.last, ends_on__gte=self.first)
+        asked = Leave.objects.filter(
+            dossier__hall=self.hall, begins_on__lte=self.last, ends_on__gte=self.first
+        )
         return list(asked.filter(state__in=[*Leave.GRANTED, Leave.State.ASKED]))
 
     @cached_property
@@ -91,7 +103,9 @@ class Book:
     @cached_property
     def _hours(self) -> dict:
         return {
-            (day, guide): hours_of(self.hall, day, guide) for day in self.working_days for guide in (True, False)
+            (day, guide): hours_of(self.hall, day, guide)
+            for day in self.working_days
+            for guide in (True, False)
         }
 
     def at_work(self, user, day: dt.date) -> bool:
@@ -115,7 +129,13 @@ class Book:
         hours = self._hours[day, Role.GUIDE in self._roles(user, day)]
         if hours is None:
             return Day(Standing.UNTIMED)
+        if day < self.today and not self.covers(day):
+            return Day(Standing.UNREAD)
         return judge(hours, self._times[user.pk, day], over=day < self.today)
+
+    def covers(self, day: dt.date) -> bool:
+        """Whether some file of the device reaches over a day: without one nobody can be called absent."""
+        return any(first <= day <= last for first, last in self._files)
 
     def first_time(self, user, day: dt.date) -> dt.time | None:
         """When the person first signed on a day, to the minute."""

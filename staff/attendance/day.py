@@ -24,6 +24,7 @@ class Standing(models.TextChoices):
     PENDING = "pending", "缺勤（待批）"
     LEAVE = "leave", "请假"
     EXPECTED = "expected", "当日未结束"
+    UNREAD = "unread", "考勤记录未导入"
     UNTIMED = "untimed", "不考勤"
 
 

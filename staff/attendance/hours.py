@@ -1,4 +1,4 @@
-"""When somebody must come and may go: the rulebook's hours of a day, for clerks and for guides (WS04 五(四), WS05 七(一))."""
+"""When somebody must come and may go: the rulebook's hours, for clerks (WS04 五(四)) and for guides (WS05 七(一))."""
 
 from __future__ import annotations
 

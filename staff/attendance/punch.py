@@ -21,7 +21,8 @@ class State(models.TextChoices):
 
 class ImportForm(ActForm):
     file = forms.FileField(
-        label="考勤机导出文件（CSV）", help_text="第一行是栏目名，须有“用户名”“时间”两栏，时间写成 2026-03-02 08:21。"
+        label="考勤机导出文件（CSV）",
+        help_text="第一行是栏目名，须有“用户名”“时间”两栏，时间写成 2026-03-02 08:21。",
     )
 
     def check_lines(self, cleaned):

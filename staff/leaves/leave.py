@@ -17,7 +17,14 @@ from .forms import AskForm, RefusalForm
 from .levels import approver_for
 
 ONE_DAY = dt.timedelta(days=1)
-ASKERS = (Role.WINDOW_CLERK, Role.FIRST_REPRESENTATIVE, Role.CASHIER, Role.GUIDE, Role.REVIEWER, Role.HALL_OFFICE)
+ASKERS = (
+    Role.WINDOW_CLERK,
+    Role.FIRST_REPRESENTATIVE,
+    Role.CASHIER,
+    Role.GUIDE,
+    Role.REVIEWER,
+    Role.HALL_OFFICE,
+)
 
 
 class State(models.TextChoices):
@@ -141,7 +148,9 @@ class Leave(Chained, Workflow):
     @act("逾期未销假", State.APPROVED, State.OVERDUE, by=SYSTEM, hidden=True, clauses="DL-22.2")
     def stay_away(self, do):
         """The leave has ended and nobody has reported back."""
-        self.dossier.attention = f"未销假：{self.person}的请假已于{self.ends_on:%Y-%m-%d}期满，请核实是否到岗。"
+        self.dossier.attention = (
+            f"未销假：{self.person}的请假已于{self.ends_on:%Y-%m-%d}期满，请核实是否到岗。"
+        )
 
     @act(
         "销假",

@@ -142,6 +142,4 @@ class Course(Workflow):
     def _invite(self, do, people) -> None:
         for person in people:
             home = department_of(person, do.hall, do.on)
-            do.then(
-                Attendee, "invite", {"person": person.pk}, parent=self, hall=do.hall, department=home
-            )
+            do.then(Attendee, "invite", {"person": person.pk}, parent=self, hall=do.hall, department=home)

@@ -7,13 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hall.acts.door import perform
 from hall.models import RegisterRecord
 from hall.people.roles import Role
+from hall.places.place import Place
 from staff.models import ClockImport, Course
 from tests.factories import make_department, make_hall, make_place, make_user
-from hall.places.place import Place
 
 
 class StaffHall:
-    """One department with clerk, first representative and leader; an office, a hall leader, two guides, a supervisor."""
+    """A department with two clerks, first representative and leader; office, hall leader, guides, supervisor."""
 
     def __init__(self, preset: str = ""):
         self.hall = hall = make_hall(preset)

@@ -19,8 +19,7 @@ MONDAY, DAY = "2026-03-09", dt.date(2026, 3, 9)
 
 def judged(world, person, *times: str, now="2026-03-10 09:00"):
     travel(now)
-    if times:
-        world.clock(*[(person, f"{MONDAY} {time}") for time in times])
+    world.clock((world.first, f"{MONDAY} 08:00"), *[(person, f"{MONDAY} {time}") for time in times])
     return Book(world.hall, DAY, DAY).day(person, DAY)
 
 
@@ -121,7 +120,13 @@ def test_a_months_counts(staff_of):
     times = [(world.clerk, f"{day} {time}") for day in days for time in ("08:20", "17:40")]
     times[0] = (world.clerk, f"{days[0]} 08:45")
     world.clock(*times)
-    fact = {"person": world.clerk.pk, "on": "2026-03-11", "at": "10:00", "seen_by": "巡查组", "content": "不在岗"}
+    fact = {
+        "person": world.clerk.pk,
+        "on": "2026-03-11",
+        "at": "10:00",
+        "seen_by": "巡查组",
+        "content": "不在岗",
+    }
     world.line("desertion", by=world.supervisor, **fact)
     assert month(world.hall, 2026, 3).counts(world.clerk).words == "迟到1，早退0，旷工0，脱岗1"
 
@@ -161,6 +166,14 @@ def test_a_day_is_corrected_by_the_office_with_its_ground(staff_of):
     assert judged(world, world.clerk).words == "正常（更正）"
     perform(kept, "void", {"reason": "有误。"}, by=world.office)
     assert judged(world, world.clerk).standing == Standing.ABSENT
+
+
+def test_without_the_devices_file_nobody_is_called_absent(staff_of):
+    world = staff_of("WS")
+    travel("2026-03-10 09:00")
+    book = Book(world.hall, DAY, DAY)
+    assert book.day(world.clerk, DAY).standing == Standing.UNREAD
+    assert book.unread == [DAY]
 
 
 def test_a_hall_without_hours_judges_nobody(staff_of):

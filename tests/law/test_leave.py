@@ -12,7 +12,7 @@ from hall.timeline.dossier import Dossier
 from staff.attendance.book import Book
 from staff.attendance.day import Standing
 from staff.models import Leave
-from tests.factories import travel
+from tests.factories import grant, travel
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,8 @@ def test_nine_kinds_and_in_advance(staff_of):
         ask(world, kind="调休")
     leave = ask(world, kind="探亲假")
     seen = Dossier.objects.filter(Authority.of(world.office).readable(), pk=leave.pk)
-    assert leave.state == Leave.State.ASKED and seen.exists()
+    assert leave.state == Leave.State.ASKED
+    assert seen.exists()
 
 
 @pytest.mark.clause("WS04-5.5-1", "DL-22.2")
@@ -66,8 +67,6 @@ def test_nobody_approves_their_own(staff_of):
     assert leave.chain == ["hall_leader"]
     with pytest.raises(NotAllowed):
         perform(leave, "approve", by=world.first)
-    from tests.factories import grant
-
     own = ask(world, ends="2026-03-11")
     grant(world.clerk, "first_representative", world.hall, world.unit)
     with pytest.raises(NotAllowed, match="自己的请假"):
@@ -99,7 +98,8 @@ def test_approval_comes_before_the_leave_and_the_end_is_reported(staff_of):
     travel("2026-03-17 09:00")
     sweep()
     leave = Leave.objects.select_related("dossier").get(pk=leave.pk)
-    assert leave.state == Leave.State.OVERDUE and "未销假" in leave.dossier.attention
+    assert leave.state == Leave.State.OVERDUE
+    assert "未销假" in leave.dossier.attention
     with pytest.raises(NotAllowed):
         perform(leave, "report_back", by=world.colleague)
     assert perform(leave, "report_back", by=world.clerk).state == Leave.State.RETURNED

@@ -76,7 +76,9 @@ def test_a_subject_is_proven_by_a_course_sat_through(staff_of):
     attend(world.clerk, world.hall)
     assert training_proofs(world.clerk, world.hall) == []
     perform(course, "hold", by=world.chief)
-    proven = [(one.subject, one.on.isoformat(), one.trainer) for one in training_proofs(world.clerk, world.hall)]
+    proven = [
+        (one.subject, one.on.isoformat(), one.trainer) for one in training_proofs(world.clerk, world.hall)
+    ]
     assert proven == [(subject, "2026-03-09", "王老师") for subject in subjects[:3]]
     assert missing_subjects(world.clerk, world.hall, course.on) == ["管理制度"]
 
