@@ -11,8 +11,8 @@ from django.conf import settings
 from hall.calendar.seeding import seed_calendar
 from tests.cases_factory import CaseHall
 from tests.factories import travel
-from tests.windows.desk import Desk
 from tests.law.staff_hall import StaffHall
+from tests.windows.desk import Desk
 
 YEARS = range(2024, 2027)  # those the tests count in: each further year is reviewed against all before it
 
