@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hall.duty import duty
 from hall.registers.register import RegisterRecord
 from hall.rulebook import answer
+from staff.postings.training import TrainingProof
 
 from .attendee import Attendee
 from .course import Course
@@ -15,7 +16,7 @@ from .course import Course
 
 @dataclass(frozen=True)
 class Proof:
-    """One subject passed: on which local day, and by whom it was taught."""
+    """One subject passed: on which local day, and by whom it was taught, or which paper proves it."""
 
     subject: str
     on: dt.date
@@ -24,8 +25,12 @@ class Proof:
 
 @duty("WS13-3.1.2-1 AH-20.1", off=lambda user, hall: [])
 def training_proofs(user, hall) -> list[Proof]:
-    """What proves a person's pre-post training, each subject once: courses sat through to the end."""
+    """What proves a person's pre-post training, each subject once: courses sat through to the end, and
+    what the posting's own papers prove."""
     found: dict[str, Proof] = {}
+    rows = TrainingProof.objects.filter(posting__person=user, posting__dossier__hall=hall)
+    for row in rows.order_by("passed_on"):
+        found.setdefault(row.subject, Proof(row.subject, row.passed_on, "入岗手续的培训证明"))
     for one in attended(user, hall).filter(state=Attendee.State.STAYED):
         course = one.course
         if course.state == Course.State.HELD:
