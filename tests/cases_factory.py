@@ -63,6 +63,7 @@ class CaseHall:
         self.first = make_user("钱首代", (Role.FIRST_REPRESENTATIVE, hall, department))
         self.other_reviewer = make_user("孙审批", (Role.REVIEWER, hall, self.other))
         self.other_first = make_user("周首代", (Role.FIRST_REPRESENTATIVE, hall, self.other))
+        self.helper = make_user("何导服", (Role.GUIDE, hall))
         self.supervisor = make_user("吴监督", (Role.SUPERVISOR, hall))
 
     def _matters(self, promise: int) -> None:

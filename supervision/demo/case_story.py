@@ -37,6 +37,7 @@ class CaseStory(Story):
             "reject",  # fields of 不予受理
             "refuse",  # fields of 不予
             "procedure",  # fields of the special procedure
+            "delay",  # what the department says in public of a limit that has passed
             "silent",  # the joint department that does not answer
         }
     )
@@ -110,7 +111,8 @@ class CaseStory(Story):
             data |= {f"agent_{name}": value for name, value in self.cast.applicants[agent].items()}
             data["authority_document"] = "授权委托书（示例）"
         for material in self.version.materials.all():
-            data |= self._finding(material)
+            if material.from_applicant:
+                data |= self._finding(material)
         scope = {"hall": self.hall, "department": self.matter.department, "matter": self.matter}
         self.pk = perform(Case, "receive", data, by=self.clerk, place=self.window, **scope).pk
 
@@ -237,6 +239,9 @@ class CaseStory(Story):
         place = self.cast.places(Place.Kind.DELIVERY_WINDOW)[0]
         clerk = self.cast.people(Role.WINDOW_CLERK)[-1]
         deliver(self.case, self.applicant["name"], clerk, place)
+
+    def explain(self) -> None:
+        perform(self.case, "explain_delay", {"reason": self.told["delay"]}, by=self.reviewer)
 
     def archive(self) -> None:
         self.serve()

@@ -28,7 +28,7 @@ from matters.catalogue.loading.table import Table, cited
 from matters.catalogue.material import Material
 from matters.catalogue.matter import Matter
 from matters.catalogue.rows import Fee, JointDepartment, LegalBasis, SpecialProcedure
-from matters.catalogue.version import MatterVersion, both_forms
+from matters.catalogue.version import MatterVersion
 
 
 def draft(matter: Matter, table: Table, digest: str, on: date, departments: Departments) -> MatterVersion:
@@ -75,7 +75,7 @@ def _head(matter: Matter, table: Table, digest: str, on: date) -> MatterVersion:
         result_name=table.take("result"),
         validity_n=n,
         validity_unit=unit,
-        certificate_forms=table.codes("certificate_forms", CertificateForm, both_forms()),
+        certificate_forms=table.codes("certificate_forms", CertificateForm, CertificateForm.labels),
         quantity_limit=table.take("quantity_limit", ""),
         remedy_note=table.take("remedy_note", ""),
     )

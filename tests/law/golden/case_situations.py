@@ -379,11 +379,10 @@ def _asked(hall):
 
 def _silent(hall):
     """Under a row of the hall's own: silence is consent."""
-    row = RuleRow.objects.create(
-        hall=hall.hall, key="joint.silence", value="agreed", reason="试行", effective_from=dt.date(2020, 1, 1)
-    )
+    row = {"hall": hall.hall, "key": "joint.silence", "effective_from": dt.date(2020, 1, 1)}
+    RuleRow.objects.create(**row, value="agreed", reason="试行")
     opinion = perform(_asked(hall), "fall_silent", by=SYSTEM)
-    row.delete()
+    RuleRow.objects.create(**row, inherits=True, reason="试行结束")  # for the other situations of this hall
     return opinion
 
 

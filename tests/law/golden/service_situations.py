@@ -126,13 +126,6 @@ CHARGE = Workplace(
 )
 
 
-def helping_hall(preset):
-    """With a guide of its own, who helps in every situation."""
-    hall = case_hall(preset)
-    hall.helper = make_user("何导服", (Role.GUIDE, hall.hall))
-    return hall
-
-
 def _help(hall):
     return {"kind": "help", "group": "old", "matter": hall.licence.pk, "window": hall.window.pk}
 
@@ -144,7 +137,7 @@ def helped(hall):
 ASSISTANCE = Workplace(
     Assistance,
     "DL",
-    helping_hall,
+    case_hall,
     PEOPLE | {"hlp": "helper"},
     {
         "someone": lambda hall: hall.licence,
