@@ -10,6 +10,7 @@ from django import forms
 from hall.acts.form import ActForm
 from hall.people.roles import Role
 from hall.people.user import User
+from hall.places.department import Department
 from hall.registers.register import Register
 
 BY_THE_CENTRE = (Role.HALL_OFFICE,)
@@ -76,6 +77,20 @@ class StudyForm(DayForm):
         self.fields["participants"].queryset = stationed(self.do.hall)
 
 
+class HomeDutyForm(PersonForm):
+    """A task of the home unit that somebody posted to the hall was given: a finding against the unit."""
+
+    unit = forms.ModelChoiceField(None, label="安排工作的单位")
+    content = _text("安排的工作")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Department.objects.filter(hall=self.do.hall).prefetch_related("names")
+
+
 DAILY = Register("staff.daily", "派驻人员日常管理台账", BY_THE_CENTRE, DailyForm, "DL-5.2")
 ASSESSMENT = Register("staff.assessment", "派驻人员考核台账", BY_THE_CENTRE, AssessmentForm, "DL-5.2")
 STUDY = Register("staff.study", "派驻人员学习台账", BY_THE_CENTRE, StudyForm, "DL-5.2")
+HOME_DUTY = Register(
+    "staff.home_duty", "派驻期间安排原单位工作问题台账", BY_THE_CENTRE, HomeDutyForm, "AH-20.3 DL-5.3"
+)

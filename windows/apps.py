@@ -10,7 +10,10 @@ class WindowsConfig(AppConfig):
     def ready(self) -> None:
         from hall.papers.kinds import SEALERS
         from hall.web.seating import replace_seating
-        from windows import registers  # noqa: F401 – declares them
+        from windows import (
+            postings,  # noqa: F401 – tightens where people are posted
+            registers,  # noqa: F401 – declares them
+        )
         from windows.counter import WindowSeating, leave_with_logout
         from windows.seals.custody import put_on_at_issue
         from windows.seals.kinds import Kind

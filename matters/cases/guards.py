@@ -13,6 +13,7 @@ from windows.models import Window
 from windows.window import may_take
 
 from .paper_parts import RESULTS
+from .powers import letter_lets_decide
 from .states import GRANTED, Conclusion, State
 
 
@@ -245,6 +246,7 @@ DECIDING = (
     reviewed_unless_instant,
     accepting_kept_apart,
     final_approver_decides,
+    letter_lets_decide,
     no_open_procedure,
     no_open_extension,
     every_opinion_in,

@@ -14,6 +14,7 @@ from hall.legal_time import local_date
 from hall.people.roles import Role
 
 from . import blocking, guards, papers
+from .powers import letter_lets_report
 from .states import Outcome, State
 
 LONG = forms.Textarea(attrs={"rows": 3})
@@ -70,6 +71,7 @@ class UpwardActs:
         form=ReportUpForm,
         guards=[
             upward_matter,
+            letter_lets_report,
             all_materials_go_up,
             guards.no_open_procedure,
             guards.no_open_extension,

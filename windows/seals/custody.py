@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from hall.people import open_work
 from hall.prepared import Prepared
 
 from .kinds import Kind
@@ -18,6 +19,14 @@ def seals_for(department, kind: str) -> QuerySet[Seal]:
 
 
 LIVE = Prepared(seals_for)
+
+
+def kept_by(user, hall) -> QuerySet[Seal]:
+    """The seals a person answers for in a hall: nobody leaves with one (AH-28.8)."""
+    return Seal.objects.live().filter(custodian=user, dossier__hall=hall)
+
+
+open_work.register("保管的印章", kept_by)
 
 
 def approval_seal(department) -> Seal | None:

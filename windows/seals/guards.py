@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from hall.acts.guards import guard
 from hall.people.roles import Role
+from staff.postings.kinds import Power
+from staff.postings.powers import not_granted
 from windows.window import Window
 
 from .kinds import Kind
@@ -81,4 +83,9 @@ def stamped_at_an_open_window(obj, do):
     return None
 
 
-STAMPING = (seal_is_in_custody, custodian_stamps, stamped_at_an_open_window)
+@guard("EL-4.1e", forbids=True)
+def letter_lets_seal(case, do):
+    return not_granted(do, Power.SEAL)
+
+
+STAMPING = (letter_lets_seal, seal_is_in_custody, custodian_stamps, stamped_at_an_open_window)
