@@ -108,9 +108,13 @@ def _grant_scope(request: HttpRequest, parent: Any) -> dict[str, Any]:
 
 
 def _register_scope(request: HttpRequest, parent: Any) -> dict[str, Any]:
+    """A line of the whole hall, or of the one department for which the person may record."""
     if request.GET.get("register") not in REGISTERS:
         raise Http404("没有这本台账，请从首页进入。")
-    return {"hall": working_hall(request), "register": request.GET["register"]}
+    hall, key = working_hall(request), request.GET["register"]
+    grants = [one for one in request.authority.grants if one.hall == hall and one.role in REGISTERS[key].by]
+    everywhere = not grants or any(one.department is None for one in grants)
+    return {"hall": hall, "department": None if everywhere else grants[0].department, "register": key}
 
 
 openings.register("hall.grant", "give", _grant_scope, asks=DepartmentChoice, menu=True)

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from hall.acts.form import ActForm, rule_of_form
 from hall.people.roles import Role
+from hall.places.department import Department
 from hall.places.place import Place
 from hall.registers.register import Register
 from matters.catalogue.selectors import open_matters
@@ -104,6 +105,7 @@ class FindingForm(DayForm):
     """What counts in an assessment and has no record of its own: about a department, and often about a person."""
 
     ground = forms.ChoiceField(label="事由", choices=[(code, GROUNDS[code]) for code in FOUND])
+    unit = forms.ModelChoiceField(None, label="派驻单位", required=False, help_text="涉及中心自己的不选。")
     person = forms.ModelChoiceField(None, label="涉及人员", required=False)
     content = _text("内容")
     reference = forms.CharField(label="依据（巡查记录、通报、投诉件编号）", max_length=100)
@@ -111,6 +113,8 @@ class FindingForm(DayForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        units = Department.objects.filter(hall=self.do.hall, is_active=True)
+        self.fields["unit"].queryset = units.prefetch_related("names")
         self.fields["person"].queryset = stationed(self.do.hall)
 
 

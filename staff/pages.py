@@ -13,6 +13,7 @@ from hall.places.department import Department
 from hall.web import navigation, openings, pages
 from hall.web.names import Names
 from hall.web.shell import working_hall
+from staff import daily_pages  # noqa: F401 – registers daily life
 from staff.postings.kinds import Power
 from staff.postings.views import READERS
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from hall.duty import duty
+from hall.legal_time import local_date
 from staff.at_work import bounds, department_of
 from staff.attendance.book import Book, recorded
 from staff.attendance.day import Standing
@@ -95,9 +96,8 @@ def from_short_absences(hall, first: dt.date, last: dt.date) -> Iterable[Evidenc
     away = ShortAbsence.objects.filter(dossier__hall=hall, out_at__gte=since, out_at__lt=until, over__gt=0)
     for one in away.select_related("dossier"):
         text = f"短时离岗超时{one.over}分钟"
-        yield Evidence(
-            "overstayed", one.out_at.date(), text, one.dossier.department_id, one.guide_id, one.dossier_id
-        )
+        on, home = local_date(one.out_at), one.dossier.department_id
+        yield Evidence("overstayed", on, text, home, one.guide_id, one.dossier_id)
 
 
 @source
@@ -120,8 +120,7 @@ def attendance_counts(hall, department, user, first: dt.date, last: dt.date) -> 
 
 
 def _of_line(line, ground: str, text: str) -> Evidence:
-    person = line.facts.get("person")
+    person, unit = line.facts.get("person"), line.facts.get("unit")
     on = dt.date.fromisoformat(line.facts["on"])
-    return Evidence(
-        ground, on, text, line.dossier.department_id, person["id"] if person else None, line.dossier_id
-    )
+    department = unit["id"] if unit else line.dossier.department_id
+    return Evidence(ground, on, text, department, person["id"] if person else None, line.dossier_id)

@@ -52,6 +52,10 @@ class Sheet:
     def points(self) -> int:
         return total(self.lines)
 
+    @property
+    def count(self) -> int:
+        return sum(line.count for line in self.lines)
+
     def line(self, ground: str) -> Line:
         return next(one for one in self.lines if one.ground == ground)
 

@@ -36,7 +36,7 @@ def find_out(world, ground: str, person=None, **changes):
     } | changes
     if person:
         data["person"] = person.pk
-    return world.line("findings", department=world.unit, **data)
+    return world.line("findings", unit=world.unit.pk, **data)
 
 
 @pytest.mark.clause("AH-24.1", "AH-24.2", "AH-24.3", "AH-24.4", "AH-24.5")
