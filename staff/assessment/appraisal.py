@@ -8,7 +8,6 @@ from hall.acts.act import NEW, act
 from hall.acts.workflow import StateField, Workflow
 from hall.people.roles import Role
 
-from .evidence import all_figures
 from .forms import GRADES, AppraisalForm, SupervisionForm
 from .papers import OPINION
 from .sheets import Period, Sheets
@@ -60,7 +59,7 @@ class Appraisal(Workflow):
         by=Role.HALL_OFFICE,
         form=AppraisalForm,
         locks=lambda appraisal, do: [do.hall],
-        clauses="AH-4.2b AH-23.1 DL-3.2d DL-22.3 DL-25.4",
+        clauses="AH-4.2b AH-23.1 DL-3.2d DL-22.3",
     )
     def draw_up(self, do):
         """Scores and opinion are the centre's; the figures come from the records, nobody types them."""
@@ -103,10 +102,6 @@ class Appraisal(Workflow):
         self.received_at = do.at
 
     def _from_records(self, do) -> tuple[dict[str, str], int]:
-        period, sheets = self.period, Sheets(do.hall, self.period)
-        if self.person:
-            points = sheets.of_person(self.person).points
-        else:
-            points = sheets.of_department(do.department).points if do.department else 0
-        told = all_figures(do.hall, do.department, self.person, period.first, period.last)
-        return {one.title: one.text for one in told}, points
+        sheets = Sheets(do.hall, self.period)
+        sheet = sheets.of_person(self.person) if self.person else sheets.of_department(do.department)
+        return {one.title: one.text for one in sheet.figures}, sheet.points

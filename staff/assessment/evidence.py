@@ -111,14 +111,6 @@ def from_findings(hall, first: dt.date, last: dt.date) -> Iterable[Evidence]:
         yield _of_line(line, line.facts["ground"], line.facts["content"])
 
 
-@figures
-@duty("DL-22.3", off=lambda hall, department, user, first, last: [])
-def attendance_counts(hall, department, user, first: dt.date, last: dt.date) -> Iterable[Figure]:
-    """A person's counts, taken from the records and not typed."""
-    if user is not None:
-        yield Figure("考勤", Book(hall, first, last).counts(user).words)
-
-
 def _of_line(line, ground: str, text: str) -> Evidence:
     person, unit = line.facts.get("person"), line.facts.get("unit")
     on = dt.date.fromisoformat(line.facts["on"])

@@ -45,6 +45,10 @@ class AppraisalForm(ActForm):
                 if cleaned[f"score_{n}"] is None:
                     self.add_error(f"score_{n}", f"请填写“{criterion}”的得分，考核内容缺一不可。")
 
+    def check_subject(self, cleaned):
+        if not cleaned.get("person") and self.do.department is None:
+            self.add_error("person", "请选择被考核人；考核单位的，请先选择派驻单位。")
+
     def check_period(self, cleaned):
         year = cleaned.get("year")
         if year and Period(year, cleaned.get("month")).first > self.do.on:

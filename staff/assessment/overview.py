@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from hall.duty import duty
 from hall.places.department import Department
+from hall.registers.register import RegisterRecord
 from hall.timeline.entry import Entry
 from staff.at_work import AT_THE_WINDOWS, bounds, grants_on, people_on
-from staff.attendance.book import Book
 
 from .appraisal import Appraisal
-from .sheets import Period, Sheets
+from .sheets import Period, Sheets, attendance
+
+# Of a guide's attendance these have a figure of their own; 旷工 and 脱岗 are findings as well.
+TIMES = ("late", "early")
 
 
 @dataclass(frozen=True)
@@ -55,16 +58,17 @@ class GuideMonth:
     praise: int
 
 
-@duty("WS05-7.7", off=lambda hall, guide, period: GuideMonth("", 0, 0, 0))
-def guide_month(hall, guide, period: Period) -> GuideMonth:
+@duty("WS05-7.7", off=lambda sheets, guide: GuideMonth("", 0, 0, 0))
+def guide_month(sheets: Sheets, guide) -> GuideMonth:
     """Attendance, findings, people helped (the guide's own lines of 咨询引导台账) and praise."""
-    sheet = Sheets(hall, period).of_person(guide)
+    sheet, period = sheets.of_person(guide), sheets.period
     since, until = bounds(period.first, period.last)
-    helped = Entry.objects.filter(
-        by=guide, act="record", legal_at__gte=since, legal_at__lt=until, dossier__label="咨询引导台账"
+    mine = Entry.objects.filter(by=guide, act="record", legal_at__gte=since, legal_at__lt=until)
+    helped = RegisterRecord.objects.filter(
+        register="staff.enquiries",
+        state=RegisterRecord.State.RECORDED,
+        dossier__in=mine.values("dossier"),
     )
-    praise = sheet.line("praise").count
-    findings = sum(line.count for line in sheet.lines if line.ground not in ("praise", "late", "early"))
-    return GuideMonth(
-        Book(hall, period.first, period.last).counts(guide).words, findings, helped.count(), praise
-    )
+    findings = sum(line.count for line in sheet.lines if line.ground not in (*TIMES, "praise"))
+    come = "，".join(one.text for one in attendance(sheet.lines))
+    return GuideMonth(come, findings, helped.count(), sheet.line("praise").count)

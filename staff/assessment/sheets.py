@@ -12,6 +12,8 @@ from staff.rules import GROUNDS
 
 from .evidence import Evidence, Figure, all_figures, all_rows
 
+OF_ATTENDANCE = ("late", "early", "absent", "deserted")
+
 
 @dataclass(frozen=True)
 class Scored:
@@ -96,8 +98,16 @@ class Sheets:
 
     def _sheet(self, rows: list[Scored], department, user) -> Sheet:
         lines = by_ground(rows)
-        told = all_figures(self.hall, department, user, self.period.first, self.period.last)
+        told = attendance(lines) if user else []
+        told += all_figures(self.hall, department, user, self.period.first, self.period.last)
         return Sheet(tuple(lines), tuple(told))
+
+
+@duty("DL-22.3", off=lambda lines: [])
+def attendance(lines: list[Line]) -> list[Figure]:
+    """A person's attendance in one figure, counted from the rows and not typed."""
+    counts = [f"{GROUNDS[line.ground]}{line.count}" for line in lines if line.ground in OF_ATTENDANCE]
+    return [Figure("考勤", "，".join(counts))]
 
 
 @duty("WS14-08-2", off=lambda rows: [Line(ground, ()) for ground in GROUNDS])

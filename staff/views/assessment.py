@@ -43,7 +43,7 @@ def report(request: HttpRequest) -> HttpResponse:
         "asked": _asked(period),
         "rows": rows,
         "missing": sum(one.missing for one, _, _ in rows),
-        "guides": [(one, guide_month(hall, one, period)) for one in guides] if period.month else [],
+        "guides": [(one, guide_month(sheets, one)) for one in guides] if period.month else [],
         "use": answer(hall, "staff.result_use", on=min(period.last, legal_time.today())),
     }
     return render(request, "staff/assessment.html", context)

@@ -11,6 +11,7 @@ from staff.assessment.evidence import all_figures
 from staff.assessment.overview import guide_month, overview
 from staff.assessment.sheets import Period, Sheets, circulars
 from staff.models import Appraisal, ShortAbsence
+from tests.catalogue.builders import make_matter
 from tests.factories import make_department, make_user, travel
 
 pytestmark = pytest.mark.django_db
@@ -102,7 +103,7 @@ def test_attendance_is_counted_not_typed(staff_of):
     prompt = [(world.clerk, f"2026-03-{day} 08:10") for day in days[3:-1]]
     world.clock(*late, *prompt, *[(world.clerk, f"2026-03-{day} 17:40") for day in days[:-1]])
     made = assess(world, world.clerk, month=3)
-    assert made.figures["考勤"] == "迟到3，早退0，旷工1，脱岗0"
+    assert made.figures["考勤"] == "迟到3，早退0，旷工1，脱岗、擅自离岗0"
     sheet = Sheets(world.hall, MARCH).of_person(world.clerk)
     assert (sheet.line("late").count, sheet.line("absent").count) == (3, 1)
     assert made.points == sheet.points == -8
@@ -174,9 +175,11 @@ def test_a_guides_month_in_four_figures(staff_of):
     travel("2026-03-09 11:25")
     perform(away, "come_back", by=world.guide)
     find_out(world, "praise", world.guide)
-    month = guide_month(world.hall, world.guide, MARCH)
-    assert (month.praise, month.findings, month.helped) == (1, 1, 0)
-    assert month.attendance == "迟到0，早退0，旷工0，脱岗0"
+    matter = make_matter(world.unit, name="食品经营许可", entered_on=dt.date(2020, 1, 1))
+    world.line("enquiries", by=world.guide, on="2026-03-09", matter=matter.pk)
+    month = guide_month(Sheets(world.hall, MARCH), world.guide)
+    assert (month.praise, month.findings, month.helped) == (1, 1, 1)
+    assert month.attendance == "迟到0，早退0，旷工0，脱岗、擅自离岗0"
 
 
 @pytest.mark.clause("WS03-10", "AH-24.3")
