@@ -87,7 +87,9 @@ class Sheets:
 
     def __init__(self, hall, period: Period):
         self.hall, self.period = hall, period
-        self.rows = [Scored(row, points_of(hall, row)) for row in all_rows(hall, period.first, period.last)]
+        rows = all_rows(hall, period.first, period.last)
+        tables = {on: points_on(hall, on) for on in {row.on for row in rows}}
+        self.rows = [Scored(row, tables[row.on].get(row.ground, 0)) for row in rows]
 
     def of_department(self, department) -> Sheet:
         rows = [one for one in self.rows if one.row.department == department.pk]
@@ -122,11 +124,11 @@ def total(lines: tuple[Line, ...]) -> int:
     return sum(line.points for line in lines)
 
 
-@duty("WS14-08-1", off=lambda hall, row: 0)
-def points_of(hall, row: Evidence) -> int:
-    """The points of a row under the table in force on its day; a ground the table does not name has none."""
-    table = answer(hall, "assessment.points", on=row.on).value
-    return next((one["points"] for one in table if one["ground"] == row.ground), 0)
+@duty("WS14-08-1", off=lambda hall, on: {})
+def points_on(hall, on: dt.date) -> dict[str, int]:
+    """The points of each ground under the table in force on a day; a ground the table does not name has none."""
+    table = answer(hall, "assessment.points", on=on).value
+    return {one["ground"]: one["points"] for one in table}
 
 
 @duty("WS15-07", off=lambda sheet: (0, 0))
