@@ -7,17 +7,34 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from hall.people.roles import Role
 from hall.places.department import Department
-from hall.web import navigation, openings, pages
+from hall.web import navigation, openings, pages, panels
 from hall.web.names import Names
 from hall.web.shell import working_hall
 from staff import daily_pages  # noqa: F401 – registers daily life
+from staff.postings import roster
 from staff.postings.kinds import Power
 from staff.postings.views import READERS
 
 navigation.register("派驻登记", "postings", "人员", roles=READERS, order=10)
+
+
+def _waiting(request: HttpRequest) -> dict[str, Any] | None:
+    """How many are on their way in or out, so that who has to agree, train or enter data sees it at once."""
+    authority, url = request.authority, reverse("postings")
+    counts = [
+        ("正在办理入岗", roster.visible_to(authority).filter(state__in=roster.UNDER_WAY).count()),
+        ("正在办理离岗", roster.leaving(authority).count()),
+        ("待部门调整", roster.letters(authority).count()),
+    ]
+    lines = [(title, n, url) for title, n in counts if n]
+    return {"lines": lines} if lines else None
+
+
+panels.register("人员派驻", "staff/todo.html", _waiting, roles=READERS, order=30)
 
 
 def _own_departments(request: HttpRequest):

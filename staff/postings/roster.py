@@ -14,6 +14,7 @@ from hall.people.roles import Role
 from hall.places.department import Department
 from matters.catalogue.selectors import open_matters
 
+from .departure import Departure
 from .kinds import POSTED, Politics, Post
 from .replacement import Replacement
 from .standing import SERVING, postings
@@ -42,6 +43,12 @@ def without_transfer(found: QuerySet, membership: str) -> QuerySet:
     """Members of the Party, or of the League, whose relation has not moved to the centre yet."""
     _, politics = MEMBERSHIPS[membership]
     return found.filter(politics__in=politics, membership_moved_on=None)
+
+
+def leaving(authority: Authority) -> QuerySet:
+    """The departures under way."""
+    mine = Departure.objects.filter(authority.readable("dossier__"), state__in=Departure.RUNNING)
+    return mine.select_related("posting__person", "dossier__department").order_by("leaves_on", "pk")
 
 
 def letters(authority: Authority) -> QuerySet:

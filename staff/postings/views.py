@@ -31,13 +31,15 @@ def register(request: HttpRequest) -> HttpResponse:
         rows = roster.without_transfer(rows, asked)
     rows = list(rows[:MANY])
     coming = list(roster.visible_to(authority).filter(state__in=roster.UNDER_WAY)[:MANY])
+    leaving = list(roster.leaving(authority)[:MANY])
     letters = list(roster.letters(authority)[:MANY])
-    dossiers = [one.dossier for one in (*rows, *coming, *letters)]
+    dossiers = [one.dossier for one in (*rows, *coming, *leaving, *letters)]
     prefetch_related_objects([one.department for one in dossiers if one.department], "names")
     hall = working_hall(request) if authority.holds(*READS_HALL) else None
     context = {
         "rows": rows,
         "coming": coming,
+        "leaving": leaving,
         "letters": letters,
         "before": roster.without_posting(authority)[:MANY],
         "memberships": [(key, title, key == asked) for key, (title, _) in roster.MEMBERSHIPS.items()],

@@ -211,10 +211,12 @@ def test_the_register_shows_each_what_is_theirs(posts):
     first = post(posts, "钱首代", is_first="on", post="back")
     posts.apply(make_user("后来人"))
     posts.letter(first)
+    posts.file(first, "2026-03-09", exception="组织调动")
     address = reverse("postings")
     for reader in (posts.office, posts.leader, posts.chief, first.person):
         shown = page(reader, address)
-        assert all(name in shown for name in ("钱首代", "后来人", "待部门调整"))
+        assert all(name in shown for name in ("钱首代", "后来人", "正在办理离岗", "组织调动", "待部门调整"))
+        assert "正在办理入岗" in page(reader, "/")
     assert "钱首代" not in page(posts.other_first, address)
     assert "没有其他派驻人员" in page(posts.office, address)
     assert "没有其他派驻人员" not in page(posts.chief, address)
