@@ -15,9 +15,9 @@ def no_closure_pending(window, do):
     return None
 
 
-@guard()
+@guard("WS13-1")
 def of_a_department(obj, do):
-    """What a department asks for or lays down; the centre arranges its own windows directly."""
+    """What any department in the hall asks for or lays down; the centre arranges its own windows directly."""
     if do.department is None:
         return "由进驻部门办理，请先选择部门；中心自己的窗口由大厅管理室直接调整。"
     return None

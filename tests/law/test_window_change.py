@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hall.acts.door import perform
-from hall.acts.refusals import Invalid, NotAllowed
-from tests.factories import make_place, travel
+from hall.acts.refusals import Invalid, NotAllowed, Objected
+from hall.people.roles import Role
+from tests.factories import make_place, make_user, travel
 from tests.windows.desk import OWN, Desk, document
 from windows.models import Window, WindowChange
 
@@ -64,6 +65,18 @@ def test_the_department_applies_and_nobody_else(desk):
             perform(change, "submit", {}, by=stranger, files={"scan": document()})
         with pytest.raises(NotAllowed):
             perform(WindowChange, "draft", {}, by=stranger, **desk.scope)
+
+
+@pytest.mark.clause("WS13-1")
+def test_the_rules_are_for_every_posted_department_and_not_for_the_centre(desk):
+    data = {"kind": "add", "reason": "窗口不足", "begins_on": "2026-03-16", "equipment": "无"}
+    data |= {"places": [desk.free[0].pk], "matters": [desk.make_matter("户籍证明", of=desk.other).pk]}
+    scope = {"hall": desk.hall, "department": desk.other}
+    assert perform(WindowChange, "draft", data, by=desk.other_first, **scope).pk
+    general = {"matters": [], "places": [make_place(desk.hall, "A01").pk]}
+    head = make_user("全权首代", (Role.FIRST_REPRESENTATIVE, desk.hall))
+    with pytest.raises(Objected, match="先选择部门"):
+        perform(WindowChange, "draft", data | general, by=head, hall=desk.hall)
 
 
 @pytest.mark.clause("WS13-2.1.1-1")
