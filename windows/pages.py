@@ -147,5 +147,5 @@ pages.register(
     "windows.peakplan",
     leaves_out=frozenset({"matters", "checks"}),
     more=_peak_rows,
-    usual=("file", "publish", "check"),
+    usual=("file", "publish", "inspect"),
 )

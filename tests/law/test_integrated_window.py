@@ -148,6 +148,8 @@ def test_the_bureau_files_the_sheet_and_the_next_replaces_it(desk):
         with pytest.raises(NotAllowed):
             perform(first, "file", {"number": "备〔2026〕1号"}, by=stranger)
     first = perform(first, "file", {"number": "备〔2026〕1号"}, by=desk.bureau)
+    with pytest.raises(NotAllowed):
+        perform(first, "supersede", by=desk.bureau)
     perform(issue(desk), "file", {"number": "备〔2026〕2号"}, by=desk.bureau)
     assert Mandate.objects.get(pk=first.pk).state == Mandate.State.SUPERSEDED
 

@@ -115,8 +115,9 @@ def test_two_working_days_ahead_or_flagged(desk, today, late):
 def test_each_supporting_department_gets_its_task(desk):
     plan = filed(desk)
     part = {"department": desk.other.pk, "content": "借用两台叫号屏", "due_on": "2026-03-13"}
-    with pytest.raises(NotAllowed):
-        perform(plan, "coordinate", part, by=desk.first)
+    for stranger in (desk.first, make_user("分管领导", (Role.DEPARTMENT_LEADER, desk.hall))):
+        with pytest.raises(NotAllowed):
+            perform(plan, "coordinate", part, by=stranger)
     perform(plan, "coordinate", part, by=desk.office)
     task = Task.objects.get()
     assert (task.receiver, task.due_on.isoformat()) == (desk.other_first, "2026-03-13")

@@ -164,6 +164,8 @@ def test_the_public_hears_four_working_days_ahead(desk, today, late):
 @pytest.mark.clause("WS12-2.2.2-1")
 def test_the_clock_misses_the_notice(desk):
     suspension = file(desk)
+    with pytest.raises(NotAllowed):
+        perform(suspension, "miss_notice", by=desk.office)
     travel("2026-03-10 23:59")
     sweep()
     assert again(suspension).dossier.attention == ""
@@ -242,6 +244,8 @@ def test_every_guide_is_briefed_and_says_so(desk):
     for stranger in (desk.guides[1], desk.office):
         with pytest.raises(NotAllowed):
             perform(briefings[0], "confirm", by=stranger)
+    with pytest.raises(NotAllowed):
+        perform(Briefing, "send", by=desk.office, parent=briefings[0], guide=desk.guides[0])
     assert perform(briefings[0], "confirm", by=desk.guides[0]).state == Briefing.State.READ
 
 

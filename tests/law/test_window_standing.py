@@ -10,7 +10,7 @@ from hall.acts.refusals import Invalid, NotAllowed, Objected
 from hall.clocks.sweep import sweep
 from hall.models import Entry
 from tests.factories import travel
-from tests.windows.desk import Desk
+from tests.windows.desk import Desk, document
 from windows.evaluator import Face, face_of, takes_ratings
 from windows.models import Closure, Restart, SeasonalPlan, Window
 from windows.seating import leave, sit
@@ -90,6 +90,51 @@ def test_the_evaluator_says_at_once_that_nobody_serves(desk):
     assert (face_of(window), takes_ratings(window)) == (Face.STOPPED, False)
     window = perform(window, "resume", by=desk.first)
     assert takes_ratings(window)
+
+
+# --- What only follows ----------------------------------------------------------------------------------------
+
+
+def nobody_may(desk: Desk, window: Window, act: str) -> None:
+    """Not even the hall office: it follows from what was applied for, or from the time."""
+    for person in (desk.office, desk.leader, desk.first):
+        with pytest.raises(NotAllowed):
+            perform(now(window), act, by=person)
+
+
+@pytest.mark.clause("WS04-5.4-3")
+def test_nobody_types_in_an_overstay(desk):
+    window, _ = desk.windows(2)
+    nobody_may(desk, perform(window, "pause", {"reason": "取材料"}, by=desk.first), "overstay")
+
+
+@pytest.mark.clause("WS13-2.3-1")
+def test_nobody_types_in_an_absence(desk):
+    nobody_may(desk, desk.windows(2)[0], "stay_empty")
+
+
+@pytest.mark.clause("WS13-2.2.2b")
+def test_no_window_closes_without_its_application(desk):
+    nobody_may(desk, desk.windows(2)[0], "close")
+
+
+@pytest.mark.clause("WS13-2.3-2")
+def test_no_closed_window_is_opened_past_its_closure(desk):
+    window, _ = desk.windows(2)
+    closed(desk, window, "2026-01-07", "2026-01-09")
+    nobody_may(desk, window, "reopen")
+
+
+@pytest.mark.clause("WS13-2.3-3")
+def test_no_window_is_taken_back_past_its_closure(desk):
+    window, _ = desk.windows(2)
+    closed(desk, window, "2026-01-07", "2026-01-09")
+    nobody_may(desk, window, "take_back")
+
+
+@pytest.mark.clause("WS13-2.3-4", "WS13-2.4-3")
+def test_no_spare_window_is_restarted_past_the_application(desk):
+    nobody_may(desk, reclaimed(desk), "restart")
 
 
 # --- After a closure ------------------------------------------------------------------------------------------
@@ -199,7 +244,9 @@ def test_what_was_taken_back_is_had_again_only_on_application(desk):
     with pytest.raises(Objected, match="由部门提前填写"):
         perform(window, "bring_back", by=desk.office)
     restart = desk.file_restart(window, "2026-03-16")
-    perform(restart, "approve", {"opinion": "同意"}, by=desk.office)
+    restart = perform(restart, "approve", {"opinion": "同意"}, by=desk.office)
+    with pytest.raises(NotAllowed):
+        perform(restart, "open", by=desk.office)
     travel("2026-03-16 00:00:01")
     assert sweep().failed == 0
     window = now(window)
@@ -222,7 +269,12 @@ def test_five_working_days_ahead_of_a_monday_is_the_monday_before(desk, today, i
 @pytest.mark.clause("WS13-2.3-4", "WS13-2.4-3")
 def test_the_department_applies_and_the_hall_office_decides(desk):
     window = reclaimed(desk)
-    restart = desk.file_restart(window, "2026-03-16")
+    restart = desk.draft_restart(window, "2026-03-16")
+    scan = {"scan": document()}
+    for stranger in (desk.office, desk.other_first):
+        with pytest.raises(NotAllowed):
+            perform(restart, "submit", {}, by=stranger, files=scan)
+    restart = perform(restart, "submit", {}, by=desk.first, files={"scan": document()})
     for stranger in (desk.first, desk.leader):
         with pytest.raises(NotAllowed):
             perform(restart, "approve", {"opinion": "同意"}, by=stranger)
@@ -273,6 +325,26 @@ def test_what_is_filed_stays_and_a_change_is_the_next_version(desk):
     assert plan.rows.count() == 1
 
 
+@pytest.mark.clause("WS13-2.4-1", "WS13-2.4-2")
+def test_the_plan_is_the_departments_own(desk):
+    window, *_ = desk.windows(2)
+    plan, scope = desk.draft_plan(), {"hall": desk.hall, "department": desk.department}
+    row = {"window": window.pk, "opens_on": "2026-09-15", "closes_on": "2026-11-30"}
+    row |= {"business": "补贴申报", "staff": "一人"}
+    for stranger in (desk.office, desk.other_first):
+        with pytest.raises(NotAllowed):
+            perform(SeasonalPlan, "draft", {"year": 2026}, by=stranger, **scope)
+        with pytest.raises(NotAllowed):
+            perform(plan, "add_window", row, by=stranger)
+    plan = perform(plan, "add_window", row, by=desk.first)
+    for stranger in (desk.office, desk.other_first):
+        with pytest.raises(NotAllowed):
+            perform(plan, "file", by=stranger)
+    plan = perform(plan, "file", by=desk.first)
+    with pytest.raises(NotAllowed):
+        perform(plan, "supersede", by=desk.first)
+
+
 @pytest.mark.clause("WS13-2.4-2")
 def test_a_season_lies_in_its_year(desk):
     window, *_ = desk.windows(2)
@@ -290,6 +362,8 @@ def test_only_a_planned_window_rests_and_only_out_of_season(desk):
     with pytest.raises(Objected, match="现在应当开放"):
         perform(window, "end_season", by=desk.office)
     travel("2026-12-01")
+    with pytest.raises(NotAllowed):
+        perform(window, "end_season", by=desk.first)
     assert perform(window, "end_season", by=desk.office).state == State.OFF_SEASON
 
 

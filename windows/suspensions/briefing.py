@@ -48,7 +48,6 @@ class Briefing(Workflow):
         State.READ,
         by=Role.GUIDE,
         guards=[guards.own_briefing],
-        clauses="WS12-2.2.2-5",
     )
     def confirm(self, do):
         self.read_at = do.at

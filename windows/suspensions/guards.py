@@ -37,7 +37,7 @@ def no_peak_during_suspension(suspension, do):
     return None
 
 
-@guard(forbids=True)
+@guard("WS12-2.2.2-5", forbids=True)
 def own_briefing(briefing, do):
     if do.by is not None and do.by != briefing.guide:
         return "这是发给其他导服人员的告知，只能由本人确认。"
