@@ -8,4 +8,4 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         from staff import daybooks, registers  # noqa: F401 – declares them
-        from staff.postings import giving  # noqa: F401 – tightens the giving of roles
+        from staff.postings import absence, giving  # noqa: F401 – tighten leave and the giving of roles

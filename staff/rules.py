@@ -80,6 +80,12 @@ Rule(
     "收到中心书面意见之后多久调整到位。",
     off="及时，无具体期限",
 )
+Rule(
+    "posting.stand_in_for_first",
+    Bool(),
+    "首席代表离岗须指定临时代表",
+    "批准首席代表请假之前，是否须已指定临时代表并书面通知中心。",
+)
 Rule("posting.exit_steps", Choices(EXIT_STEPS), "离岗须办结的手续", "全部办结后方准离岗。")
 
 Rule("training.required", Bool(), "岗前培训", "上岗之前是否必须培训合格。")

@@ -7,7 +7,7 @@ from hall.acts.refusals import Invalid, NotAllowed, Objected
 from hall.clocks.sweep import sweep
 from hall.people.authority import Authority
 from hall.people.roles import Role
-from staff.models import Posting
+from staff.models import Leave, Posting
 from tests.cases_factory import CaseHall, revoke_all
 from tests.factories import make_place, make_user, travel
 from tests.law.ask import wrong_fields
@@ -207,3 +207,29 @@ def test_nobody_stands_in_twice_at_a_time(posts):
     posts.start(one)
     with pytest.raises(Objected, match="另有人顶岗"):
         posts.start(two)
+
+
+@pytest.mark.clause("AH-27.5")
+def test_leave_waits_until_a_temporary_representative_is_named(calendar):
+    posts = PostingHall("AH")
+    principal = first(posts)
+    asked = {"kind": "事假", "begins_on": "2026-03-11", "ends_on": "2026-03-12", "reason": "家事"}
+    scope = {"hall": posts.hall, "department": posts.department}
+    leave = perform(Leave, "ask", asked, by=principal.person, **scope)
+    with pytest.raises(Objected, match="须先指定请假期间的临时代表"):
+        perform(leave, "approve", by=posts.leader)
+    days = {"starts_on": "2026-03-11", "stands_in_for": principal.pk, "post": "back"}
+    posts.endorse(posts.apply(make_user("短期"), **days, until_on="2026-03-11"))
+    with pytest.raises(Objected, match="须先指定请假期间的临时代表"):
+        perform(leave, "approve", by=posts.leader)
+    posts.endorse(posts.apply(make_user("临时代表"), **days, until_on="2026-03-12"))
+    assert perform(leave, "approve", by=posts.leader).state == "approved"
+
+
+def test_elsewhere_leave_needs_no_stand_in(calendar):
+    posts = PostingHall("XA")
+    principal = first(posts)
+    asked = {"kind": "事假", "begins_on": "2026-03-11", "ends_on": "2026-03-12", "reason": "家事"}
+    scope = {"hall": posts.hall, "department": posts.department}
+    leave = perform(Leave, "ask", asked, by=principal.person, **scope)
+    assert perform(leave, "approve", by=posts.leader).state == "approved"
