@@ -7,7 +7,7 @@ from hall.acts.refusals import NotAllowed
 from staff.models import Attendee, ClockImport, Course, Handbook, LeaderDuty, Leave, PostLeave, ShortAbsence
 from staff.training.selectors import attended
 from tests.cases_factory import revoke_all
-from tests.factories import travel
+from tests.factories import grant, travel
 from tests.law.test_assessment import assess
 from tests.law.test_leave import ask
 
@@ -17,6 +17,12 @@ pytestmark = pytest.mark.django_db
 def refused(target, act: str, by, **scope) -> None:
     with pytest.raises(NotAllowed):
         perform(target, act, {}, by=by, **scope)
+
+
+def only(world, person, role: str) -> None:
+    """The person has another role now, and no other."""
+    revoke_all(person)
+    grant(person, role, world.hall)
 
 
 def opening(model, act: str, outsider: str, *clauses: str):
@@ -56,7 +62,7 @@ def test_who_has_left_signs_no_list(staff_of):
     world.course(world.clerk, world.colleague)
     came = perform(attended(world.colleague, world.hall).get(), "sign_in", by=world.colleague)
     for person in (world.clerk, world.colleague):
-        revoke_all(person)
+        only(world, person, "sysadmin")
     refused(attended(world.clerk, world.hall).get(), "sign_in", world.clerk)
     refused(came, "sign_out", world.colleague)
 
@@ -64,7 +70,7 @@ def test_who_has_left_signs_no_list(staff_of):
 @pytest.mark.clause("DL-22.1")
 def test_a_file_is_voided_by_the_office(staff_of):
     world = staff_of("DL")
-    refused(world.clock((world.clerk, "2026-03-06 08:00")), "void", world.first)
+    refused(world.clock((world.clerk, "2026-03-06 08:00")), "void", world.supervisor)
 
 
 @pytest.mark.clause("WS15-04.3")
@@ -72,7 +78,7 @@ def test_who_leads_no_more_confirms_no_duty(staff_of):
     world = staff_of("WS")
     data = {"leader": world.leader.pk, "on": "2026-03-09"}
     turn = perform(LeaderDuty, "arrange", data, by=world.office, hall=world.hall)
-    revoke_all(world.leader)
+    only(world, world.leader, "supervisor")
     refused(turn, "confirm", world.leader)
 
 
@@ -83,7 +89,7 @@ def test_a_leave_is_refused_by_its_approver_and_ended_by_whoever_is_still_here(s
     refused(leave, "refuse", world.office)
     leave = perform(leave, "approve", by=world.first)
     refused(leave, "stay_away", world.office)
-    revoke_all(world.clerk)
+    only(world, world.clerk, "supervisor")
     refused(leave, "report_back", world.clerk)
 
 
@@ -97,7 +103,7 @@ def test_only_guides_leave_and_take_over_the_desk(staff_of):
     travel("2026-03-09 11:10")
     out = perform(ShortAbsence, "step_out", {"reason": "饮水"}, by=world.guide2, hall=world.hall)
     refused(out, "overstay", world.office)
-    revoke_all(world.guide2)
+    only(world, world.guide2, "supervisor")
     refused(relieved, "take_over", world.guide2)
 
 
@@ -107,7 +113,7 @@ def test_who_is_no_guide_any_more_does_not_go(staff_of):
     data = {"reason": "取药", "replacement": world.guide2.pk}
     asked = perform(PostLeave, "ask", data, by=world.guide, hall=world.hall)
     asked = perform(perform(asked, "approve", by=world.office), "take_over", by=world.guide2)
-    revoke_all(world.guide)
+    only(world, world.guide, "supervisor")
     refused(asked, "go", world.guide)
 
 
