@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from bench.by_hand import ByHand
 from bench.county import county
 from bench.measure import Row, in_turns
-from hall.models import ClockLimit, Paper
+from hall.models import ClockLimit, Message, Outgoing, Paper
 from matters.cases.models import Case
 
 ROUNDS = 80
+# The message to the applicant is an act of its own: the door locks and reads the case again before it and after.
+FOUND_AGAIN = 4
 
 
 def measures() -> Iterator[Row]:
@@ -31,7 +33,8 @@ def measures() -> Iterator[Row]:
         lambda: hand.accept(next(cases), looks=()),
         rounds=ROUNDS,
     )
-    yield Row("accept", "its own SQL by hand", ours, whole, budget=3.5, note=f"{sent} statements")
+    note = f"{sent} statements, {hand.sent} by hand"
+    yield Row("accept", "its own SQL by hand", ours, whole, budget=3.5, note=note)
     yield Row("accept", "lock, grant and writes by hand", ours, writes)
 
 
@@ -43,13 +46,15 @@ def _statements(work, case: Case) -> int:
 
 
 def _compare(desk, hand: ByHand, sent: int) -> None:
-    """Both must send as many statements and leave the same behind; else the comparison would mean nothing."""
+    """Both must leave the same behind, and the hand may leave out only how the door finds its way; else the comparison
+    would mean nothing.
+    """
     mine, copied = desk.receive(), desk.receive()
     desk.accept(mine)
     hand.accept(copied)
     if _left_by(mine) != _left_by(copied):
         raise AssertionError("Written by hand, another acceptance comes out.")
-    if hand.sent != sent:
+    if not hand.sent <= sent <= hand.sent + FOUND_AGAIN:
         raise AssertionError(f"The door sends {sent} statements, the hand {hand.sent}.")
 
 
@@ -65,4 +70,6 @@ def _left_by(case: Case) -> list:
         list(limits.values_list("run__clock", "kind", "due_on", "next_rung")),
         list(case.dossier.runs.order_by("pk").values_list("lines__kind", "clock")),
         list(Paper.objects.filter(dossier=case.pk).values_list("kind", "title")),
+        list(Message.objects.filter(dossier__parent=case.pk).values_list("what", "channel", "state")),
+        Outgoing.objects.filter(message__dossier__parent=case.pk).count(),
     ]

@@ -25,7 +25,8 @@ LOCK = """SELECT version, head_seq, head_hash, clock_timestamp() FROM hall_dossi
 GRANTS = """SELECT * FROM hall_grant WHERE user_id = %(user)s AND state = 'given' AND since <= %(at)s
     AND (until IS NULL OR until > %(at)s) ORDER BY dossier_id"""
 # What the law makes an acceptance look at: the case with its matter and hall, the state of rules and calendar, the
-# entrustment, the guide beside what was found, the limits, the clocks, the organ's name, procedures, fees, the seal.
+# entrustment, what bars the applicant, the guide beside what was found, the limits, the clocks, the organ's name,
+# procedures, fees, the seal.
 LOOKS = (
     """SELECT * FROM cases_case c JOIN hall_dossier o ON o.id = c.dossier_id JOIN hall_hall h ON h.id = o.hall_id
         LEFT JOIN hall_hall p ON p.id = h.parent_id LEFT JOIN hall_department d ON d.id = o.department_id
@@ -38,6 +39,9 @@ LOOKS = (
         AND effective_from <= %(on)s AND (effective_until IS NULL OR effective_until >= %(on)s)
         AND (all_matters OR EXISTS (SELECT 1 FROM catalogue_entrustedmatter
             WHERE entrustment_id = e.id AND matter_id = %(matter)s))""",
+    """SELECT * FROM cases_applicationbar b JOIN catalogue_matter m ON m.id = b.matter_id
+        WHERE b.applicant_id = %(applicant)s AND b.matter_id = %(matter)s AND b.until >= %(on)s
+        ORDER BY b.until DESC LIMIT 1""",
     'SELECT * FROM catalogue_material WHERE version_id = %(version)s ORDER BY "order"',
     "SELECT * FROM cases_materialcheck WHERE dossier_id = %(case)s ORDER BY id",
     """SELECT * FROM catalogue_clockrule r LEFT JOIN catalogue_statute s ON s.id = r.statute_id
@@ -74,6 +78,13 @@ class ByHand:
         self.connection = psycopg2.connect(os.environ["DATABASE_URL"])
         (self.entry,) = self._stored("hall_entry", "dossier_id = %s AND act = 'accept'", model.pk)
         (self.paper,) = self._stored("hall_paper", "dossier_id = %s AND kind = 'acceptance'", model.pk)
+        below = "dossier_id IN (SELECT id FROM hall_dossier WHERE parent_id = %s)"
+        (self.told,) = self._stored("hall_message", below, model.pk, "dossier_id")
+        (self.told_dossier,) = self._stored("hall_dossier", "id = %s", self.told["dossier_id"])
+        (self.told_entry,) = self._stored("hall_entry", "dossier_id = %s", self.told["dossier_id"])
+        (self.outgoing,) = self._stored(
+            "hall_outgoing", "message_id = %s", self.told["dossier_id"], "message_id"
+        )
         self.runs = self._stored("hall_clockrun", "dossier_id = %s AND ended_at IS NULL", model.pk)
         self.limits = [self._stored("hall_clocklimit", "run_id = %s", run["id"]) for run in self.runs]
 
@@ -101,6 +112,7 @@ class ByHand:
             }
             self._insert("hall_paper", [self.paper | own])
             self._send(HEAD, asked | {"seq": seq + 1, "hash": line["hash"], "version": version + 1})
+            self._tell(case, asked, now)
 
     def _start_clocks(self, case: Case, entry: int, ended: int, at: Any) -> None:
         runs = self._insert("hall_clockrun", [run | {"dossier_id": case.pk} for run in self.runs])
@@ -113,11 +125,24 @@ class ByHand:
         ]
         self._insert("hall_clockline", lines)
 
+    def _tell(self, case: Case, asked: Row, now: Any) -> None:
+        """The message to the applicant: an object of its own below the case, and its row in the outbox."""
+        own = {"parent_id": case.pk, "root_id": case.pk, "version": 0, "head_seq": 0}
+        empty = {"head_hash": self.told_entry["prev_hash"]}
+        (dossier,) = self._insert("hall_dossier", [self.told_dossier | own | empty])
+        line = self.told_entry | {"dossier_id": dossier, "recorded_at": now}
+        line["hash"] = hashlib.sha256(repr(line).encode()).hexdigest()
+        self._insert("hall_entry", [line])
+        self._insert("hall_message", [self.told | {"dossier_id": dossier}], "dossier_id")
+        self._insert("hall_outgoing", [self.outgoing | {"message_id": dossier}], "message_id")
+        self._send(HEAD, asked | {"case": dossier, "seq": 1, "hash": line["hash"], "version": 1})
+
     def _asked(self, case: Case) -> Row:
         at, desk = legal_time.now(), self.desk
         return {
             "case": case.pk,
             "version": case.version_id,
+            "applicant": case.applicant_id,
             "matter": case.matter_id,
             "hall": desk.hall.pk,
             "department": desk.department.pk,
@@ -128,10 +153,10 @@ class ByHand:
             "year": at.year,
         }
 
-    def _stored(self, table: str, where: str, key: int) -> list[Row]:
+    def _stored(self, table: str, where: str, key: int, order: str = "id") -> list[Row]:
         """Rows as they can be inserted again."""
         with self.connection, self.connection.cursor(cursor_factory=RealDictCursor) as cursor:
-            cursor.execute(f"SELECT * FROM {table} WHERE {where} ORDER BY id", [key])  # noqa: S608 – our own constants
+            cursor.execute(f"SELECT * FROM {table} WHERE {where} ORDER BY {order}", [key])  # noqa: S608 – our own constants
             return [
                 {n: Json(v) if isinstance(v, dict | list) else v for n, v in row.items()} for row in cursor
             ]
@@ -144,10 +169,11 @@ class ByHand:
         self._send(statement, values)
         return self.cursor.fetchone()
 
-    def _insert(self, table: str, rows: list[Row]) -> list[int]:
+    def _insert(self, table: str, rows: list[Row], key: str = "id") -> list[int]:
         """Rows without their old ``id``, in one statement; the new ids."""
         self.sent += 1
         columns = [name for name in rows[0] if name != "id"]
-        into = f"INSERT INTO {table} ({', '.join(columns)}) VALUES %s RETURNING id"  # noqa: S608 – our own names
+        names = ", ".join(f'"{name}"' for name in columns)
+        into = f"INSERT INTO {table} ({names}) VALUES %s RETURNING {key}"  # noqa: S608 – our own names
         values = [[row[name] for name in columns] for row in rows]
         return [number for (number,) in execute_values(self.cursor, into, values, fetch=True)]

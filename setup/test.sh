@@ -16,5 +16,5 @@ step lint-imports --no-cache
 step mypy
 step python manage.py makemigrations --check --dry-run
 step python manage.py check --fail-level WARNING
-step pytest -q -m embedded
+step pytest -q -m embedded -n "$cores" --dist worksteal
 step "${services[@]}" pytest -q -n "$cores" --dist worksteal

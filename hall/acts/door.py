@@ -134,7 +134,8 @@ def _carry_out(deed: Deed, data, files, *, system: bool) -> None:
     book.store(deed, entry)
     issuing.store(deed, papers, entry)
     for make in deed.additions:
-        make(entry).save()
+        row = make(entry)
+        row.save(force_insert=row._state.adding)  # else a row with a given key is first looked for
     move_head(obj.dossier, entry)
     for target, name, more, scope in deed.consequences:
         _then(deed, target, name, more, scope)

@@ -37,6 +37,7 @@ class CaseStory(Story):
             "reject",  # fields of 不予受理
             "refuse",  # fields of 不予
             "procedure",  # fields of the special procedure
+            "terminate",  # fields of 终止办理
             "delay",  # what the department says in public of a limit that has passed
             "silent",  # the joint department that does not answer
         }
@@ -239,6 +240,14 @@ class CaseStory(Story):
         place = self.cast.places(Place.Kind.DELIVERY_WINDOW)[0]
         clerk = self.cast.people(Role.WINDOW_CLERK)[-1]
         deliver(self.case, self.applicant["name"], clerk, place)
+
+    def withdraw(self) -> None:
+        """The applicant changes their mind, in writing."""
+        signed = {"signed_by": self.applicant["name"], "signed_on": legal_time.today(), "written": True}
+        self._at_window("withdraw", signed)
+
+    def terminate(self) -> None:
+        self._at_window("terminate", self.told["terminate"], by=self.decider)
 
     def explain(self) -> None:
         perform(self.case, "explain_delay", {"reason": self.told["delay"]}, by=self.reviewer)

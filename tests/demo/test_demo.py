@@ -46,9 +46,8 @@ def story_cases():
 
 
 def test_every_state_of_a_case_is_there():
-    assert set(story_cases().values_list("state", flat=True)) == set(State.values) - {
-        State.RETURNED
-    }  # 退件 is 达拉特 alone
+    elsewhere = {State.RETURNED, State.SENT_UP}  # 退件 is 达拉特 alone; nothing of this catalogue is decided above
+    assert set(story_cases().values_list("state", flat=True)) == set(State.values) - elsewhere
 
 
 def test_every_light_is_there(furnished):
@@ -66,16 +65,18 @@ def test_every_hall_works_from_intake_to_delivery():
     assert Hall.objects.exclude(preset="").values("preset").distinct().count() == 5
 
 
-def test_every_chain_holds_and_nothing_needs_attention():
+def test_every_chain_holds_and_only_a_silent_department_needs_attention():
     report = verify_all()
     assert report.sound, report.findings
     assert report.dossiers == Dossier.objects.count()
-    assert not Dossier.objects.exclude(attention="").exists()
+    noticed = Dossier.objects.exclude(attention="")
+    assert set(noticed.values_list("kind", flat=True)) <= {"cases.opinion"}
 
 
 def test_no_case_is_without_its_papers():
     for case in Case.objects.exclude(state=State.ARCHIVED):
-        issued = {SAME.get(kind, kind) for kind in case.dossier.papers.values_list("kind", flat=True)}
+        papers = Paper.objects.filter(dossier__root=case.pk)
+        issued = {SAME.get(kind, kind) for kind in papers.values_list("kind", flat=True)}
         assert issued >= PAPERS[State(case.state)], case
     for case in Case.objects.filter(state=State.ARCHIVED):
         left = case.dossier.papers.filter(served_at=None).exclude(kind="delivery_record")
