@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hall import legal_time
-
 from .act import SYSTEM, Act
 from .deed import Deed
 from .guards import Objection, guards_of
@@ -49,30 +47,33 @@ def objections_now(obj, act: Act, do: Deed) -> list[Objection]:
     return standing
 
 
-def offers(obj, authority, place=None) -> list[Offer]:
+def offers(obj, authority, place=None, reads: dict | None = None) -> list[Offer]:
     """All acts of the present state that a person could ever do, each available or with its reasons.
 
+    They are judged at one look: what several guards ask (``do.read``) is asked once, and kept in ``reads``.
     ``authority`` is the person's :class:`~hall.people.authority.Authority`, read once a page.
     """
+    reads = {} if reads is None else reads
     return [
-        offer(obj, act, authority, place)
+        offer(obj, act, authority, place, reads=reads)
         for act in obj.acts().values()
         if not act.hidden and obj.knows(act) and any(r != SYSTEM for r in obj.roles_for(act))
     ]
 
 
-def offer(obj, act: Act, authority, place=None, parent=None) -> Offer:
+def offer(obj, act: Act, authority, place=None, parent=None, reads: dict | None = None) -> Offer:
     """One act, also a hidden one, or one that creates: ``obj`` is then unsaved and its dossier too."""
     dossier, barred = obj.dossier, []
     do = Deed(
         act,
         obj,
-        legal_time.now(),
+        authority.at,
         hall=dossier.hall,
         department=dossier.department,
         place=place,
         by=authority.user,
         parent=parent,
+        reads=reads if reads is not None else {},
     )
     roles = [role for role in obj.roles_for(act) if role != SYSTEM]
     department = obj.authorising_department(act, do)

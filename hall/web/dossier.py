@@ -64,8 +64,9 @@ def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
     context = timeline(request, found, obj, names, [shown.paper for shown in papers])
     if request.htmx:
         return render(request, "hall/parts/timeline.html", {"dossier": found, **context})
-    offered, runs = offers(obj, request.authority, request.place), clocks_of(obj)
-    children = [_child(request, one, obj) for one in below(found.kind)]
+    reads: dict = {}
+    offered, runs = offers(obj, request.authority, request.place, reads), clocks_of(obj)
+    children = [_child(request, one, obj, reads) for one in below(found.kind)]
     context |= {
         "dossier": found,
         "obj": obj,
@@ -180,9 +181,9 @@ def _states(dossiers) -> dict[int, str]:
     return found
 
 
-def _child(request: HttpRequest, one: Opening, obj: Workflow) -> dict[str, Any]:
+def _child(request: HttpRequest, one: Opening, obj: Workflow, reads: dict) -> dict[str, Any]:
     """A child that may be opened here, with its offer; ``mine``: whether this person's roles ever could."""
-    offered = offer_new(request, one, obj, one.scope(request, obj))
+    offered = offer_new(request, one, obj, one.scope(request, obj), reads)
     mine = request.authority.roles.intersection(offered.do.obj.roles_for(one.spec))
     return {"offer": offered, "url": one.url(parent=obj.pk), "mine": bool(mine)}
 

@@ -95,7 +95,13 @@ def parent_of(request: HttpRequest, one: Opening) -> Workflow | None:
     return get_object_or_404(dossiers, pk=asked if asked.isdecimal() else 0).object()
 
 
-def offer_new(request: HttpRequest, one: Opening, parent: Workflow | None, scope: dict[str, Any]) -> Offer:
+def offer_new(
+    request: HttpRequest,
+    one: Opening,
+    parent: Workflow | None,
+    scope: dict[str, Any],
+    reads: dict | None = None,
+) -> Offer:
     """What stands against creating the object now, judged on an object that is not stored."""
     above = parent.dossier if parent else None
     hall = scope.get("hall") or (above.hall if above else None)
@@ -109,4 +115,4 @@ def offer_new(request: HttpRequest, one: Opening, parent: Workflow | None, scope
         department=scope.get("department") or (above.department if above else None),
         parent=above,
     )
-    return offer(obj, one.spec, request.authority, request.place, parent)
+    return offer(obj, one.spec, request.authority, request.place, parent, reads)

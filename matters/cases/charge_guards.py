@@ -48,11 +48,15 @@ def receipt_by_another(charge, do):
         return "票款分离：缴费通知和票据不得由同一人开具。"
 
 
+def _unpaid(case) -> list:
+    due = case.charges.filter(state="to_pay").exclude(fee__withhold_basis="")
+    return list(due.select_related("fee"))
+
+
 @guard("AH-16.2")
 def due_fee_paid(case, do):
     """A result waits for money only where a law says so and the guide names that law; else it is handed out."""
-    unpaid = case.charges.filter(state="to_pay").exclude(fee__withhold_basis="").select_related("fee")
-    if unpaid:
+    if unpaid := do.read(_unpaid, case):
         names = "；".join(f"{one.fee.name}（{one.fee.withhold_basis}）" for one in unpaid)
         return f"依法缴清后方可领取结果，尚未缴费：{names}。"
 

@@ -44,14 +44,14 @@ def at_an_issuing_window(delivery, do):
 
 @guard("EL-4.2g")
 def not_underway(delivery, do):
-    if do.parent and underway(do.parent):
+    if do.parent and do.read(underway, do.parent):
         return "结果已经用其他方式发出，请先取回再另行送达。"
 
 
 @guard("EL-4.2g")
 def result_not_elsewhere(case, do):
     """What lies in a locker or in the post is not handed over the counter as well."""
-    if underway(case):
+    if do.read(underway, case):
         return "结果已经存柜、寄出或者正在公告，请先在该次送达中登记收到或者取回。"
 
 

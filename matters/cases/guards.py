@@ -201,10 +201,14 @@ def decided_here(case, do):
         return "上报件由上级机关决定：请上报初步审查意见和全部材料，收到上级决定后登记。"
 
 
+def _extension_asked(case) -> bool:
+    return case.extensions.filter(state="asked").exists()
+
+
 @guard("许可法42-1")
 def no_open_extension(case, do):
     """Who answers for the extension is heard before the decision, or is told that it is not needed any more."""
-    if case.extensions.filter(state="asked").exists():
+    if do.read(_extension_asked, case):
         return "延期申请还在审批：请等待批复，或者先撤回延期申请，再作出决定。"
 
 
@@ -284,10 +288,14 @@ def no_gaps_at_issue(case, do):
         return f"容缺材料尚未补齐，不得发放结果：{_names(case.checklist.defects)}。"
 
 
+def _issues(place, matter) -> bool:
+    return Window.objects.issuing(matter).filter(place=place).exists()
+
+
 @guard("AH-3.2 XA-33.1")
 def integrated_window_hands_out(case, do):
     """A result comes out at the integrated and delivery windows its matter's kind allows."""
-    if do.place is not None and not Window.objects.issuing(case.matter).filter(place=do.place).exists():
+    if do.place is not None and not do.read(_issues, do.place, case.matter):
         return f"“{case.matter}”的结果不在{do.place}出件，请到综合窗口（出件窗口）办理。"
 
 
