@@ -16,6 +16,7 @@ FORM_RULES: dict[str, tuple[str, ...]] = {}
 # What the timeline keeps of a private value.
 WITHHELD = "（已填，不记入留痕）"
 LONGEST = 4000  # characters in one field that says nothing else: two pages of a paper
+LONGEST_NUMBER = 18  # digits of an object's number
 YEARS = range(1900, 2100)  # no calendar reaches further, and nobody alive was born earlier
 # What cannot be seen and would turn a line around or break a page. Mongolian needs its joiners and separators.
 INVISIBLE = re.compile(
@@ -32,6 +33,17 @@ def rule_of_form(clauses: str):
         return method
 
     return declare
+
+
+class ObjectField(forms.ModelChoiceField):
+    """A workflow object by its number. A number too long for any database is simply not among them."""
+
+    def to_python(self, value):
+        if value and len(str(value)) > LONGEST_NUMBER and not isinstance(value, Model):
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
+            )
+        return super().to_python(value)
 
 
 class ActForm(forms.Form):
@@ -71,6 +83,8 @@ class ActForm(forms.Form):
 
 def _unusable(value: Any) -> str:
     """Why a value of the right type still cannot be taken down; empty when it can."""
+    if isinstance(value, list | tuple):
+        return next(filter(None, map(_unusable, value)), "")
     if isinstance(value, str) and INVISIBLE.search(value):
         return "含有看不见的控制字符，请删去后重新填写。"
     if isinstance(value, str) and len(value) > LONGEST:

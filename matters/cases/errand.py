@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from hall.acts.act import NEW, SYSTEM, act
-from hall.acts.form import ActForm, rule_of_form
+from hall.acts.form import ActForm, ObjectField, rule_of_form
 from hall.acts.guards import guard
 from hall.acts.workflow import StateField, Workflow
 from hall.models import Grant, User
@@ -62,7 +62,13 @@ class EntrustForm(PersonForm):
 
 
 class FileForm(ActForm):
-    case = forms.IntegerField(label="办件")
+    case = ObjectField(None, label="办件")
+
+    def __init__(self, *args, **kwargs):
+        from .case import Case
+
+        super().__init__(*args, **kwargs)
+        self.fields["case"].queryset = Case.objects.filter(dossier__hall=self.do.hall)
 
 
 class HandedForm(ActForm):
@@ -122,7 +128,7 @@ class Errand(Workflow):
     @act("代为申请", State.TAKEN, State.FILED, by=SYSTEM, form=FileForm, hidden=True, clauses="AH-40.2")
     def file(self, do):
         """Follows when the window takes the application in (see Case.receive)."""
-        self.case_id = do.data["case"]
+        self.case = do.data["case"]
 
     @act(
         "交付委托人",

@@ -133,7 +133,7 @@ def test_the_notice_says_all_six_things(hall_of):
 def test_an_application_is_answered_by_two_writings_each_numbered(hall_of):
     hall = hall_of("WS")
     case = hall.receive(m2="missing")
-    refusing = {"rejection"}
+    refusing = {"rejection", "termination"}  # the first by the window, the other by the applicant
     telling = {kind.code for name in available(hall, case) for kind in case.acts()[name].papers} - refusing
     assert telling == {"guide", "correction"}
     case = perform(case, "give_guide", by=hall.clerk, place=hall.window)

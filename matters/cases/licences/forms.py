@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from hall.acts.form import ActForm, rule_of_form
+from hall.acts.form import ActForm, ObjectField, rule_of_form
 from matters.catalogue.codes import CertificateForm
 
 from .grounds import Cancellation, Revocation, Withdrawal
@@ -15,11 +15,17 @@ LONG = forms.Textarea(attrs={"rows": 3})
 class TermForm(ActForm):
     """What a case grants: set by the case, typed by nobody."""
 
-    case = forms.IntegerField(label="办件")
+    case = ObjectField(None, label="办件")
     since = forms.DateField(label="有效期自")
     until = forms.DateField(label="有效期至", required=False)
     scope = forms.CharField(label="许可范围", max_length=300)
     forms = forms.MultipleChoiceField(label="证件形式", choices=CertificateForm.choices)
+
+    def __init__(self, *args, **kwargs):
+        from matters.cases.case import Case
+
+        super().__init__(*args, **kwargs)
+        self.fields["case"].queryset = Case.objects.filter(dossier__hall=self.do.hall)
 
 
 class EnterForm(TermForm):

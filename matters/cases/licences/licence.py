@@ -86,12 +86,12 @@ class Licence(Workflow):
     def renew(self, do):
         """By a decision, or by silence until the last day: one term follows the other."""
         do.happened("licence_over")
-        self._take_term(do, self.applications.get(pk=do.data["case"]).version)
+        self._take_term(do, do.data["case"].version)
         do.happened("licence_holds")
 
     @act("变更", State.VALID, None, by=SYSTEM, form=TermForm, hidden=True, clauses="许可法49")
     def change(self, do):
-        self._take_term(do, self.applications.get(pk=do.data["case"]).version)
+        self._take_term(do, do.data["case"].version)
 
     @act(
         "届满失效",
