@@ -27,7 +27,7 @@ LIMITS = """INSERT INTO hall_clocklimit (run_id, kind, n, unit, basis, extendabl
         '2026年9月18日受理，自9月19日起算20个工作日，于2026年10月29日（星期四）届满。', 1,
         CASE WHEN r.ended_at IS NULL THEN t.due END, CASE WHEN r.ended_at IS NULL THEN 'near' ELSE '' END, r.ended_at
     FROM hall_clockrun r, LATERAL (
-        SELECT now() + (r.dossier_id * 7919 %% 4000 - 40) * interval '14 minutes' AS due) t
+        SELECT now() + (r.dossier_id * 7919 % 4000 - 40) * interval '14 minutes' AS due) t
     WHERE r.edition = 'bench'"""
 BY_HAND = """SELECT l.id, r.dossier_id, l.next_at FROM hall_clocklimit l JOIN hall_clockrun r ON r.id = l.run_id
     WHERE l.next_at <= %s ORDER BY l.next_at, l.id LIMIT %s"""

@@ -89,12 +89,15 @@ def _open(deed: Deed, parent: Dossier | None, token: str | None) -> Workflow:
     obj = deed.obj
     if isinstance(deed.parent, Workflow):  # the caller's copy was read before the lock
         deed.parent = type(deed.parent)._base_manager.select_related("dossier").get(pk=deed.parent.pk)
+        above = deed.parent.dossier
+    else:
+        above = Dossier.objects.get(pk=parent.pk) if parent else None
     obj.dossier = Dossier.objects.create(
         kind=obj.dossier_kind(),
         hall=deed.hall,
         department=deed.department,
-        parent=Dossier.objects.get(pk=parent.pk) if parent else None,
-        root_id=parent.lock_id if parent else None,
+        parent=above,
+        root_id=above.lock_id if above else None,
         token=token or None,
     )
     deed.recorded_at = obj.dossier.opened_at
