@@ -6,7 +6,8 @@ from hall.places.place import Place
 
 @pytest.mark.parametrize("kind", Place.Kind.values)
 def test_only_a_place_outside_is_not_in_the_hall(kind):
-    assert Place(kind=kind).in_hall == (kind != "outside")
+    """A village's agent point is the hall's, but not in it (XA-28)."""
+    assert Place(kind=kind).in_hall == (kind not in ("outside", "agent_point"))
 
 
 def test_a_code_is_used_once_in_a_hall(county, other_county):
