@@ -203,7 +203,7 @@ def _then(deed: Deed, target, name: str, data, scope: dict) -> None:
     """A consequence: done by the system where it may, in the name of whoever caused it; else by right of their own."""
     act = _declared(target, name)
     child = Deed(act, None, deed.at, hall=None, place=deed.place, by=deed.by)
-    child.obj = lock(target, act, child, Scope(**scope))
+    child.obj = lock(target, act, child, Scope(**scope), held=deed.obj)
     system = SYSTEM in child.obj.roles_for(act)
     if system:
         child.by = deed.by

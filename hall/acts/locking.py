@@ -35,8 +35,11 @@ def lock(
     scope: Scope,
     token: str | None = None,
     wait: bool = True,
+    held: Workflow | None = None,
 ) -> Workflow:
     """Lock all the act needs and return the object as it stands under the lock; a new one with a dossier opened.
+
+    ``held`` is the object of the act this one follows from: its root is locked already, and it stands as it is now.
 
     Shared rows first, by table and key. Then root dossiers by number, the object's own among them: were it always
     last, two acts that share each other's objects would wait for each other for ever.
@@ -57,9 +60,9 @@ def lock(
             rows.add((row._meta.label, row.pk, row._meta.model))  # a page hands in a lazy user
     for _, pk, model in sorted(rows):
         _lock_row(model, pk, wait)
-    for pk in sorted(dossiers):
+    for pk in sorted(dossiers - {held.dossier.lock_id} if held else dossiers):
         _lock_row(Dossier, pk, wait)
-    return _read(target, deed) if isinstance(target, Workflow) else _open(deed, parent, token)
+    return _read(target, deed) if isinstance(target, Workflow) else _open(deed, parent, token, held)
 
 
 def _settle(deed: Deed, scope: Scope) -> Dossier | None:
@@ -85,9 +88,11 @@ def _read(target: Workflow, deed: Deed) -> Workflow:
     return fresh
 
 
-def _open(deed: Deed, parent: Dossier | None, token: str | None) -> Workflow:
+def _open(deed: Deed, parent: Dossier | None, token: str | None, held: Workflow | None) -> Workflow:
     obj = deed.obj
-    if isinstance(deed.parent, Workflow):  # the caller's copy was read before the lock
+    if held is not None and deed.parent is held:
+        above = held.dossier
+    elif isinstance(deed.parent, Workflow):  # the caller's copy was read before the lock
         deed.parent = type(deed.parent)._base_manager.select_related("dossier").get(pk=deed.parent.pk)
         above = deed.parent.dossier
     else:
