@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import Q
 
 from hall.acts.guards import guard
 from hall.clocks.computation import last_day_after, long_date
 from hall.duty import duty
 from hall.legal_time import local_date
 from hall.people.roles import Role
+from hall.prepared import Prepared
 from hall.rulebook import answer
 from hall.timeline.triggers import append_only
 
@@ -76,15 +76,23 @@ def bar_applicant(do, applicant, matter, ground: str) -> dt.date | None:
     return until
 
 
+BARS = Prepared(
+    lambda applicant, on: ApplicationBar.objects.filter(applicant=applicant, until__gte=on).order_by(
+        "until", "pk"
+    )
+)
+
+
 def bar_against(applicant, matter, on: dt.date) -> ApplicationBar | None:
     """The bar that lasts longest for this licence on a local date, wherever it was found: the same national item of
     another hall is the same licence.
     """
-    same = Q(matter=matter)
-    if matter.national_code:
-        same |= Q(matter__national_code=matter.national_code)
-    bars = ApplicationBar.objects.filter(same, applicant=applicant, until__gte=on).select_related("matter")
-    return bars.order_by("until").last()
+    bars = [bar for bar in BARS(applicant.pk, on) if _same_licence(bar.matter, matter)]
+    return bars[-1] if bars else None
+
+
+def _same_licence(one, other) -> bool:
+    return one.pk == other.pk or (bool(other.national_code) and one.national_code == other.national_code)
 
 
 def bar_of(case) -> ApplicationBar | None:
