@@ -31,7 +31,7 @@ def document() -> str:
     parts.append("## Clocks\n\n| clock | of | runs from | until | clauses |\n|---|---|---|---|---|")
     for key, clock in CLOCKS.items():
         ends = getattr(clock.ends, "rule", None)
-        until = f"rule `{ends}`" if ends else ", ".join(clock.ends)
+        until = f"rule `{_rule_named(ends)}`" if ends else ", ".join(clock.ends)
         kind = key.rsplit(".", 1)[0]
         parts.append(f"| {clock.title} | `{kind}` | {', '.join(clock.starts)} | {until} | {clock.clauses} |")
     parts.append(
@@ -40,3 +40,8 @@ def document() -> str:
     for clock, effect in EFFECTS.values():
         parts.append(f"| {clock.title} | {effect.limit.label} | `{effect.act}` {effect.clauses} |")
     return "\n".join(parts) + "\n"
+
+
+def _rule_named(rule) -> str:
+    """The key of the rule; of a function that chooses one by the object, its name."""
+    return rule if isinstance(rule, str) else rule.__name__.strip("_")
