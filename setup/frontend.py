@@ -1,4 +1,4 @@
-"""Bootstrap from npm by lock file, copied to ``static/vendor/``: two files, served by the hall itself."""
+"""The page libraries from npm by lock file: a handful of built files, served by the hall itself."""
 
 import shutil
 import subprocess
@@ -12,9 +12,14 @@ from setup.steps import ROOT, digest, fail, say
 
 LOCK = ROOT / "package-lock.json"
 NODE_LOCK = ROOT / "requirements-node.lock"
-DIST = ROOT / "node_modules/bootstrap/dist"
-FILES = ("css/bootstrap.min.css", "js/bootstrap.bundle.min.js")
-VENDOR = ROOT / "static/vendor/bootstrap"
+MODULES = ROOT / "node_modules"
+VENDOR = ROOT / "static/vendor"
+FILES = {
+    "bootstrap/dist/css/bootstrap.min.css": VENDOR / "bootstrap",
+    "bootstrap/dist/js/bootstrap.bundle.min.js": VENDOR / "bootstrap",
+    "chart.js/dist/chart.umd.min.js": VENDOR / "chart",
+    "axe-core/axe.min.js": ROOT / ".axe",  # judges the pages in tests; never delivered
+}
 STAMP = VENDOR / ".stamp"
 
 
@@ -42,7 +47,7 @@ def npm() -> Iterator[list[str]]:
 
 def fetch() -> None:
     """``npm ci``, then only the built files; ``node_modules`` does not stay."""
-    say("准备页面样式 · fetching Bootstrap")
+    say("准备页面样式 · fetching the page libraries")
     try:
         with npm() as command:
             install = ["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]
@@ -50,15 +55,15 @@ def fetch() -> None:
     except subprocess.CalledProcessError:
         fail(
             "页面样式下载失败：请检查网络与 npm 设置，然后重试。",
-            "Bootstrap could not be downloaded: check the network and npm's settings, then try again.",
+            "The page libraries could not be downloaded: check the network and npm's settings, then try again.",
         )
-    VENDOR.mkdir(parents=True, exist_ok=True)
-    for file in FILES:
+    for source, home in FILES.items():
         # The source map is not delivered, so its reference must go: hashed names refuse a dangling link.
-        lines = (DIST / file).read_text(encoding="utf-8").splitlines()
+        lines = (MODULES / source).read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if "sourceMappingURL" not in line]
-        (VENDOR / Path(file).name).write_text("\n".join(kept) + "\n", encoding="utf-8")
-    shutil.rmtree(ROOT / "node_modules")
+        home.mkdir(parents=True, exist_ok=True)
+        (home / Path(source).name).write_text("\n".join(kept) + "\n", encoding="utf-8")
+    shutil.rmtree(MODULES)
     STAMP.write_text(digest(LOCK))
 
 
