@@ -69,3 +69,8 @@ Rule("lost.unclaimed", Duration(), "无人认领移交公安的期限", "自公�
 Rule("lost.perishable", Duration(), "易变质物品的保管期限", "逾期无人认领的处理并登记销毁。", off="未规定")
 Rule("lost.announce_interval", Duration(), "招领公告的间隔", "多久公告一次。", off="未规定")
 Rule("lost.valuable_from", Money(), "贵重物品的价值", "估价达到此数的交派出所。", off="由工作人员判断")
+
+# What is found is put right on this floor, whoever found it.
+Rule("finding.rectify", Duration(), "整改的期限", "责令整改未写明期限时采用。", off="逐件确定")
+Rule("finding.progress_interval", Duration(), "报送整改进度的间隔", "多久报送一次整改进度。", off="未规定")
+Rule("finding.plan", Duration(), "提交整改方案的期限", "确认问题之后。", off="未规定")

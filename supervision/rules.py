@@ -25,9 +25,6 @@ Rule(
     off="不自动认定",
 )
 Rule("finding.repeat_days", Int(1), "重复问题的期间", "几日之内累计。", unit="日", off="不自动认定")
-Rule("finding.rectify", Duration(), "整改的期限", "责令整改未写明期限时采用。", off="逐件确定")
-Rule("finding.progress_interval", Duration(), "报送整改进度的间隔", "多久报送一次整改进度。", off="未规定")
-Rule("finding.plan", Duration(), "提交整改方案的期限", "确认问题之后。", off="未规定")
 Rule("finding.appeal", Duration(), "申诉的期限", "公布问题之后多久可以举证解释、申诉申辩。", off="不限")
 
 Rule("circular.interview_day", Int(1, 28), "约谈的日期", "次月几日前约谈。", unit="日前", off="不定期")

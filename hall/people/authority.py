@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from django.db.models import Q
@@ -14,6 +14,10 @@ from hall.timeline.dossier import Dossier
 
 from .grant import Grant
 from .roles import READS_BELOW, RECORDS, Role
+
+# Kinds of object that not everybody who sees their hall may see (whom a complaint is about, say): for each, who may,
+# as ``(authority, prefix) -> Q``. It can only narrow what the grants show. Higher floors add theirs.
+NARROWED: dict[str, Callable[[Authority, str], Q]] = {}
 
 
 def _in_force(user, at):
@@ -80,7 +84,13 @@ class Authority:
                     | Q(**{f"{prefix}parent__in": shared})
                 )
             seen |= clause
-        return seen
+        return seen & self._not_kept_from(prefix) if NARROWED else seen
+
+    def _not_kept_from(self, prefix: str) -> Q:
+        open_to = ~Q(**{f"{prefix}kind__in": sorted(NARROWED)})
+        for kind, may in NARROWED.items():
+            open_to |= Q(**{f"{prefix}kind": kind}) & may(self, prefix)
+        return open_to
 
     @cached_property
     @duty(

@@ -20,6 +20,7 @@ from tests.law.golden import (
     review_situations,
     service_situations,
     staff_situations,
+    voice_situations,
     window_situations,
 )
 from tests.law.golden.table import Block, Table, read
@@ -61,6 +62,7 @@ WORKPLACES: dict[str, Workplace] = {
     "posting": staff_situations.POSTING,
     "departure": staff_situations.DEPARTURE,
     "replacement": staff_situations.REPLACEMENT,
+    "rectification": voice_situations.RECTIFICATION,
 }
 TABLES: dict[str, Table] = {name: read(name) for name in WORKPLACES}
 EVERYWHERE = TABLES["common"].acts

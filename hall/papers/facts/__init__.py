@@ -61,6 +61,7 @@ from hall.papers.facts.review import (
     SurveyNoticeFacts,
     SurveyRecordFacts,
 )
+from hall.papers.facts.voice import RectificationPlanFacts
 
 TEMPLATES: dict[str, type] = {
     "receipt": ReceiptFacts,
@@ -111,4 +112,5 @@ TEMPLATES: dict[str, type] = {
     "replacement_letter": ReplacementLetterFacts,
     "yearly_opinion": YearlyOpinionFacts,
     "guide": GuideFacts,
+    "rectification_plan": RectificationPlanFacts,
 }
