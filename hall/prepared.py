@@ -5,12 +5,14 @@ To build a queryset and write its SQL takes several times what the database need
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model, QuerySet, Value
+from django.db.models import QuerySet, Value
+from django.db.models.sql.compiler import SQLCompiler
 
 
 class Blank(Value):
@@ -23,24 +25,47 @@ class Blank(Value):
 class Prepared:
     """``Prepared(lambda user, at: Grant.objects.in_force(at).filter(user=user))`` is called with a key and an instant.
 
-    The queryset is of one model with all its columns. Values are keys, dates or texts, never such as would change the
-    shape of the statement (None, a list); they are given in their order. Raises TypeError for too many or too few.
+    The queryset is of objects, with what they are read along with. Values are keys, dates or texts, never such as would
+    change the shape of the statement (None, a list); they are given in their order. Raises TypeError for too many or
+    too few.
     """
 
     def __init__(self, question: Callable[..., QuerySet]):
         self.question = question
         self.blanks = [Blank(place) for place in range(len(inspect.signature(question).parameters))]
-        self.written: dict[str, tuple[type[Model], str, tuple]] = {}
+        self.written: dict[str, Written] = {}
 
     def __call__(self, *values: Any) -> list:
         """The rows, read now."""
         if len(values) != len(self.blanks):
             raise TypeError(f"{len(self.blanks)} values are asked for, {len(values)} were given.")
-        model, sql, params = self.written.get(connection.vendor) or self._write()
-        filled = [values[one.value] if isinstance(one, Blank) else one for one in params]
-        return list(model._base_manager.raw(sql, filled))
+        vendor = connection.vendor
+        if vendor not in self.written:
+            self.written[vendor] = Written(self.question(*self.blanks))
+        return self.written[vendor].rows(values)
 
-    def _write(self) -> tuple[type[Model], str, tuple]:
-        rows = self.question(*self.blanks)
-        self.written[connection.vendor] = (rows.model, *rows.query.sql_with_params())
-        return self.written[connection.vendor]
+
+class Written:
+    """A queryset in SQL, and how its rows become objects – which Django's compiler knows once it has written it."""
+
+    def __init__(self, rows: QuerySet):
+        self.model = rows.model
+        self.compiler = rows.query.get_compiler(connection=connection)
+        self.sql, self.params = self.compiler.as_sql()
+
+    def rows(self, values: tuple) -> list:
+        filled = [values[one.value] if isinstance(one, Blank) else one for one in self.params]
+        return list(QuerySet(self.model, query=Asked(self, filled)))  # type: ignore[arg-type]
+
+
+class Asked:
+    """As much of a query as a queryset needs that only reads it."""
+
+    def __init__(self, written: Written, filled: list):
+        self.written, self.filled = written, filled
+
+    def get_compiler(self, **_) -> SQLCompiler:
+        compiler = copy.copy(self.written.compiler)
+        compiler.connection = connection  # of this thread
+        compiler.as_sql = lambda: (self.written.sql, self.filled)  # type: ignore[method-assign,assignment]
+        return compiler

@@ -48,6 +48,7 @@ class Deed:
     additions: list = field(default_factory=list)
     waived: list = field(default_factory=list)
     is_open: bool = False
+    came_back: bool = False  # a consequence changed an object that stood before: perhaps this one
 
     def must_be_open_for(self, obj, act: Act) -> None:
         """Raise unless the door opened this deed for exactly this act on this object."""

@@ -61,7 +61,7 @@ def perform(
             if seen is not None and seen != deed.obj.dossier.version:
                 raise Stale("页面打开之后此件已有新的办理，请核对最新情况后再办。刚才的操作没有执行。")
             _carry_out(deed, data, files, system=by is SYSTEM)
-            if deed.consequences:
+            if deed.came_back:
                 deed.obj.refresh_from_db()
     except Refused as refusal:
         if refusal.recorded:
@@ -208,3 +208,5 @@ def _then(deed: Deed, target, name: str, data, scope: dict) -> None:
     if system:
         child.by = deed.by
     _carry_out(child, data, None, system=system)
+    # What merely opened something of its own left the object as it is.
+    deed.came_back |= child.came_back or isinstance(target, Workflow)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from django.db import OperationalError
 from django.db.models.functions import Now
 
+from hall.prepared import Prepared
 from hall.timeline.dossier import Dossier
 
 from .act import Act
@@ -79,11 +81,20 @@ def _settle(deed: Deed, scope: Scope) -> Dossier | None:
 READ_ALONG = ("dossier__hall__parent", "dossier__department")
 
 
+@functools.cache
+def _whole(model: type[Workflow]) -> Prepared:
+    """The question for an object of this kind with all that belongs to it, and what time it is."""
+    rows = model._base_manager.select_related(*READ_ALONG, *model.read_along).annotate(recorded_now=Now())
+    return Prepared(lambda pk: rows.filter(pk=pk))
+
+
 def _read(target: Workflow, deed: Deed) -> Workflow:
-    """The object with all that belongs to it, in one statement; the deed learns where it is and what time it is."""
-    rows = type(target)._base_manager.select_related(*READ_ALONG, *target.read_along)
-    fresh = rows.annotate(recorded_now=Now()).get(pk=target.pk)
-    deed.obj, deed.recorded_at = fresh, fresh.recorded_now
+    """The object as it stands, in one statement; the deed learns where it is and what time it is."""
+    found = _whole(type(target))(target.pk)
+    if not found:
+        raise type(target).DoesNotExist
+    deed.obj = fresh = found[0]
+    deed.recorded_at = fresh.recorded_now
     deed.hall, deed.department = fresh.dossier.hall, fresh.dossier.department
     return fresh
 

@@ -27,7 +27,7 @@ def desk(calendar, settings) -> CaseHall:  # noqa: F811
     return desk
 
 
-def test_an_acceptance_sends_thirty_statements(desk, settings):
+def test_an_acceptance_sends_twenty_nine_statements(desk, settings):
     case = desk.receive()
     settings.LEGAL_TIME_TRAVEL = False
-    assert statements(lambda: desk.accept(case)) == 30
+    assert statements(lambda: desk.accept(case)) == 29
