@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from hall.acts.form import rule_of_form
+from hall.acts.form import ActForm, rule_of_form
 from hall.people.roles import Role
 from hall.registers.register import Register
 from staff.registers import DayForm, stationed
@@ -62,6 +62,17 @@ class PresenceForm(DayForm):
         self.fields["present"].queryset = stationed(self.do.hall)
 
 
+class ConvenienceForm(ActForm):
+    """What the hall offers beyond the rule, as its directory tells the public (WS05-7.3)."""
+
+    measure = forms.CharField(label="便民措施", max_length=60, help_text="如“免费复印”“轮椅”“母婴室”。")
+    place = forms.CharField(label="位置", max_length=60)
+    note = forms.CharField(label="说明", max_length=200, required=False)
+
+
+CONVENIENCE = Register(
+    "windows.convenience", "便民措施登记", (Role.HALL_OFFICE,), ConvenienceForm, "WS05-7.3"
+)
 EXTENDED = Register(
     "windows.extended", "延时服务登记", AT_THE_COUNTER, ExtendedForm, "WS04-4.4-3 WS12-2.1.7-1"
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from hall.duty import duty
 from hall.people.authority import Authority
 from hall.people.roles import Role
 from hall.places.department import Department, DepartmentName
@@ -67,8 +69,28 @@ class DepartmentRemedyInline(admin.TabularInline):
     extra = 0
 
 
+class DepartmentForm(forms.ModelForm):
+    class Meta:
+        model = Department
+        fields = ("hall", "code", "kind", "parent", "phone", "own_window", "is_active")
+
+    def clean(self):
+        cleaned = super().clean()
+        if reason := phone_wanting(cleaned):
+            self.add_error("phone", reason)
+        return cleaned
+
+
+@duty("WS01-05.2.1-1", off=lambda cleaned: "")
+def phone_wanting(cleaned: dict) -> str:
+    """Whoever serves the public can be rung up: no active department without a telephone."""
+    wanting = cleaned.get("is_active") and not (cleaned.get("phone") or "").strip()
+    return "启用的部门须填写对外公布的服务电话。" if wanting else ""
+
+
 @admin.register(Department)
 class DepartmentAdmin(LastingCode):
+    form = DepartmentForm
     list_display = ("__str__", "code", "kind", "hall", "parent", "is_active")
     list_filter = ("kind", "is_active", "hall")
     list_select_related = ("hall",)

@@ -14,16 +14,19 @@ OWN = ("编号", "登记日期", "状态", "部门")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
+def plain_csv(rows: Iterable[Iterable[Any]]) -> str:
+    """Any rows as CSV that a spreadsheet shows and never works out."""
+    text = io.StringIO()
+    csv.writer(text).writerows([[_cell(value) for value in row] for row in rows])
+    return text.getvalue()
+
+
 def csv_of(register: Register, lines: Iterable[RegisterRecord], told: Callable[[Any, Any], Any]) -> str:
     """The table, its columns named in Chinese. ``told(field, value)`` writes a recorded value as people read it."""
     form = register.form
     fields = {name: field for name, field in form.base_fields.items() if name not in form.private}
     rows = [[*_own(line), *(told(f, line.facts.get(name)) for name, f in fields.items())] for line in lines]
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow([*OWN, *(str(field.label) for field in fields.values())])
-    table.writerows([[_cell(value) for value in row] for row in rows])
-    return text.getvalue()
+    return plain_csv([[*OWN, *(str(field.label) for field in fields.values())], *rows])
 
 
 def _own(line: RegisterRecord) -> tuple[Any, ...]:

@@ -8,3 +8,6 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import assessed, separation  # noqa: F401 – register themselves
+        from .public.kept import watch
+
+        watch()

@@ -13,6 +13,7 @@ from django.db import models
 from hall.acts.act import NEW, SYSTEM, act
 from hall.acts.workflow import StateField, Workflow
 from hall.outbox.message import NoticeWay
+from hall.papers.paper import new_code
 from hall.people.roles import Role
 from matters.catalogue.codes import CertificateForm
 from matters.catalogue.fields import ChoicesField
@@ -20,8 +21,10 @@ from matters.catalogue.fields import ChoicesField
 from . import ending_papers, filing_guards, guards
 from .case import Case
 from .filing_clocks import FILING_CLOCKS
+from .filing_files import FilingFile, Terminal
 from .filing_intake import intake_of
 from .forms.filing import FilingForm
+from .forms.online import OnlineForm
 from .forms.withdrawal import WithdrawForm
 from .licences.terms import Business
 from .materials import Checklist
@@ -37,13 +40,15 @@ class Filing(PreReviewActs, Workflow):
 
     clocks = FILING_CLOCKS
     channel = Channel.ONLINE
-    private_fields = frozenset({"applicant", "agency", "summary"})
+    private_fields = frozenset({"applicant", "agency", "summary", "query_code"})
     opening_fields = frozenset({"matter"})
     final = frozenset({FilingState.RECEIVED})
     read_along = ("matter", "version__matter", "applicant")
 
     state = StateField(FilingState)
     number = models.CharField("平台申请编号", max_length=40, unique=True)
+    query_code = models.CharField("查询码", max_length=12, blank=True, editable=False)
+    terminal = models.CharField("申请渠道", max_length=10, choices=Terminal, default=Terminal.PLATFORM)
     matter = models.ForeignKey(
         "catalogue.Matter", models.PROTECT, verbose_name="事项", related_name="filings"
     )
@@ -117,15 +122,24 @@ class Filing(PreReviewActs, Workflow):
     )
     def file(self, do):
         self.number, self.received_at = do.data["number"], do.data["received_at"]
-        self.applicant = do.form.register_applicant()
-        self.agency = do.form.register_agency(self.applicant)
-        do.form.keep_business(self)
-        for name in ("summary", "delivery_way", "notice_way"):
-            setattr(self, name, do.data[name])
-        if self.delivery_way == POST:
-            do.add(lambda entry: do.form.mail_to(self, entry))
-        do.label(f"{self.number} {self.matter}")
-        do.happened("received", at=self.received_at)
+        self._keep(do)
+
+    @act(
+        "网上申请（公众端）",
+        NEW,
+        FilingState.FILED,
+        by=SYSTEM,
+        form=OnlineForm,
+        hidden=True,
+        clauses="AH-39.1 XA-16.a XA-24.3 许可法33",
+    )
+    def apply(self, do):
+        """What the applicant sends from the guide page; it has entered the platform this very instant."""
+        self.number, self.received_at = f"WS{do.on:%Y%m%d}{new_code(8)}", do.at
+        self.query_code, self.terminal = new_code(8), do.data["terminal"] or Terminal.PC
+        self._keep(do)
+        for material, upload in do.form.uploads():
+            do.add(lambda entry, m=material, u=upload: FilingFile.of(self, m, u, entry))
 
     @act(
         "申请人撤回申请",
@@ -162,3 +176,15 @@ class Filing(PreReviewActs, Workflow):
         """The case begins with what was typed and found before; nothing is typed again."""
         scope = {"hall": do.hall, "department": do.department, "matter": self.matter, "filing": self}
         do.then(Case, "receive", intake_of(self), **scope)
+
+    def _keep(self, do) -> None:
+        """What was typed of applicant and wishes; the clock runs from when it came in."""
+        self.applicant = do.form.register_applicant()
+        self.agency = do.form.register_agency(self.applicant)
+        do.form.keep_business(self)
+        for name in ("summary", "delivery_way", "notice_way"):
+            setattr(self, name, do.data[name])
+        if self.delivery_way == POST:
+            do.add(lambda entry: do.form.mail_to(self, entry))
+        do.label(f"{self.number} {self.matter}")
+        do.happened("received", at=self.received_at)

@@ -13,6 +13,7 @@ from .doubt import Doubt
 from .errand import Errand
 from .extension import Extension
 from .filing import Filing
+from .filing_files import FilingFile
 from .handover import Handover
 from .hearing import Hearing
 from .incoming_mail import IncomingMail
@@ -49,6 +50,7 @@ __all__ = [
     "Errand",
     "Extension",
     "Filing",
+    "FilingFile",
     "Handover",
     "Hearing",
     "IncomingMail",

@@ -22,6 +22,7 @@ from .rules import WAYS
 from .states import FilingState, State
 from .views import case_page, charges, helping, licences
 from .views import filings as filings_page
+from .views.figures import MAY_READ as MAY_SEE_FIGURES
 from .views.lights import LATE, MAY_READ
 from .views.rows import case_rows
 from .worklists import AtWindow, filings, in_departments, late, readable, to_countersign, to_sign_for
@@ -34,7 +35,28 @@ navigation.register("帮办代办", "assistance", "办件", roles=helping.MAY_RE
 navigation.register("收费台账", "takings", "办件", roles=charges.MAY_READ, order=40)
 navigation.register("超期和临近", "overdue", "办件", roles=MAY_READ, order=20)
 navigation.register("许可证件登记", "licences", "办件", roles=licences.MAY_READ, order=30)
+navigation.register("办件统计", "figures", "办件", roles=MAY_SEE_FIGURES, order=60)
 navigation.register("限时办结情况", "limits", "监督", roles=READS_HALL, order=10)
+navigation.register(
+    "找事项、看指南",
+    "public-search",
+    "事项",
+    public=True,
+    order=5,
+    about="按名称、拼音首字母、部门或者一件事查办事指南，可以网上办的直接申请",
+)
+navigation.register(
+    "大厅导览",
+    "public-directory",
+    "窗口",
+    public=True,
+    order=25,
+    about="各功能区、窗口、部门和电话，今天谁在岗",
+)
+navigation.register(
+    "许可决定公开", "public-decisions", "事项", public=True, order=60, about="已经准予的许可和审批，免费查阅"
+)
+navigation.register("收费目录", "public-fees", "事项", public=True, order=70, about="收费项目、标准和依据")
 navigation.register(
     "办理进度查询",
     "progress",

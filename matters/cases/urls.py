@@ -2,9 +2,12 @@
 
 from django.urls import path
 
+from .public import online
+from .public import views as public
 from .views import (
     archive,
     charges,
+    figures,
     filings,
     helping,
     intake,
@@ -39,4 +42,16 @@ urlpatterns = [
     path("cases/lockers/", archive.lockers, name="lockers"),
     path("mailing/", mailing.service, name="mailing-service"),
     path("progress/", progress.progress, name="progress"),
+    path("cases/figures/", figures.page, name="figures"),
+    path("cases/figures/table.csv", figures.table, name="figures-table"),
+    path("cases/filings/files/<int:file_id>/", filings.file, name="filing-file"),
+    path("matters/", public.search, name="public-search"),
+    path("matters/<int:matter_id>/", public.guide, name="public-guide"),
+    path("matters/<int:matter_id>/qr.svg", public.guide_qr, name="public-guide-qr"),
+    path("matters/<int:matter_id>/apply/", online.apply, name="public-apply"),
+    path("fees/", public.fees, name="public-fees"),
+    path("decisions/", public.decided, name="public-decisions"),
+    path("decisions/<int:case_id>/", public.decision, name="public-decision"),
+    path("directory/", public.directory_page, name="public-directory"),
+    path("directory/windows/<int:window_id>/", public.window, name="public-window"),
 ]

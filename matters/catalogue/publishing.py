@@ -7,8 +7,9 @@ from django.db import transaction
 
 from hall import legal_time
 from hall.duty import duty
+from hall.rulebook import answer
 from hall.span import Unit
-from matters.catalogue.codes import JointMode, Stage
+from matters.catalogue.codes import Channel, JointMode, Stage
 from matters.catalogue.matter import Matter
 from matters.catalogue.period import LimitMissing
 from matters.catalogue.version import MatterVersion
@@ -24,6 +25,7 @@ def objections(version: MatterVersion) -> list[str]:
         *_limits(version),
         *_procedures(version),
         *_organisation(version),
+        *_channels(version),
     ]
 
 
@@ -120,4 +122,14 @@ def _organisation(version: MatterVersion) -> list[str]:
     several = version.joint_mode != JointMode.SINGLE
     if several != version.joint_departments.exists():
         return ["联合办理或者征求意见的应列明联办机构；单独办理的不列。"]
+    return []
+
+
+@duty("XA-16.a", off=lambda version: [])
+def _channels(version: MatterVersion) -> list[str]:
+    """Counter or online is the applicant's choice, unless it is said why there is none."""
+    both = {Channel.WINDOW, Channel.ONLINE} <= set(version.channels)
+    wanted = answer(version.matter.hall, "catalogue.both_channels", legal_time.today()).value
+    if wanted and not both and not version.single_channel_reason.strip():
+        return ["网上和窗口应由申请人自己选择：只开通一种的，请先写明“只开通一种办理方式的原因”。"]
     return []

@@ -56,6 +56,12 @@ LISTS = {
 CHAIN = {role.value: role.label for role in Role if role != Role.SYSTEM}
 
 Rule("catalogue.matter_types", Choices(MatterKind), "进驻的事项类型", "本厅事项目录只设这些类型。")
+Rule(
+    "catalogue.both_channels",
+    Bool(),
+    "线上线下由申请人选择",
+    "事项须同时开通网上和窗口办理；只开一种的须写明原因，才能公布。",
+)
 Rule("catalogue.public_service_name", Text(), "服务类事项的名称", "本厅制度怎样称呼公共服务事项。")
 Rule("catalogue.lists", Choices(LISTS), "须编制的专项清单", "目录之外另须编制公布的清单。")
 

@@ -54,6 +54,9 @@ class MatterVersion(FrozenModel):
     conditions = models.TextField("受理条件", blank=True)
     procedure = models.TextField("办理流程", blank=True, help_text="一行一个步骤。")
     channels = ChoicesField("办理形式", of=Channel)
+    single_channel_reason = models.CharField(
+        "只开通一种办理方式的原因", max_length=200, blank=True, help_text="网上、窗口都能办的不填。"
+    )
     visits = models.PositiveSmallIntegerField("到现场次数", default=1)
     window_kinds = ChoicesField("可受理窗口", of=Place.Kind, help_text="在哪几类窗口可以受理。")
     result_name = models.CharField("办理结果", max_length=120)

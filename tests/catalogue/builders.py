@@ -35,7 +35,7 @@ def make_draft(matter: Matter, effective_from: dt.date = FIRST_DAY, **fields) ->
     """A draft with its legal basis and nothing else."""
     given = {
         "case_type": "committed",
-        "channels": ["window"],
+        "channels": ["window", "online"],
         "window_kinds": ["general_window"],
         "result_name": "许可证",
     }

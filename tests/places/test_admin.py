@@ -34,7 +34,13 @@ NAME = {"name": "白水旗教育局", "short_name": "教", "effective_from": "20
 
 
 def add_department(office, county, *names: dict):
-    form = {"hall": county.pk, "code": "EDU", "kind": Department.Kind.DEPARTMENT, "is_active": "on"}
+    form = {
+        "hall": county.pk,
+        "code": "EDU",
+        "kind": Department.Kind.DEPARTMENT,
+        "is_active": "on",
+        "phone": "0470-1",
+    }
     return office.post(
         "/admin/hall/department/add/", form | inline("names", *names, minimum=1) | inline("remedies")
     )

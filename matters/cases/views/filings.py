@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -16,6 +16,7 @@ from hall.web import openings
 from hall.web.entrance import staff_only
 from hall.web.shell import working_hall
 from matters.cases.filing import Filing
+from matters.cases.filing_files import FilingFile
 from matters.cases.states import FilingState
 from matters.cases.worklists import filings
 from matters.catalogue.models import Matter
@@ -71,4 +72,14 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, filing: Filing) -> dict[str, Any]:
     """What the page of a filing has of its own."""
     case = getattr(filing, "case", None)
-    return {"checklist": filing.checklist, "shared": shared_of(filing), "case": case}
+    files = filing.files.select_related("material")
+    return {"checklist": filing.checklist, "shared": shared_of(filing), "case": case, "files": files}
+
+
+@staff_only
+@require_safe
+def file(request: HttpRequest, file_id: int) -> FileResponse:
+    """One uploaded file, for whoever may read the filing; always as a download, never drawn in this site's name."""
+    readable = FilingFile.objects.filter(request.authority.readable("filing__dossier__"))
+    found = get_object_or_404(readable, pk=file_id)
+    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)

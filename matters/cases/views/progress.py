@@ -20,6 +20,7 @@ from hall.web.errors import error_page
 from hall.web.limits import too_often
 from matters.cases.case import Case
 from matters.cases.coordinating import passed
+from matters.cases.filing import Filing
 
 from .stages import stages_of
 
@@ -30,7 +31,9 @@ NOWHERE = "-" * 8  # what a code is compared with where there is no such case, s
 
 class ProgressForm(forms.Form):
     template_name = "hall/form.html"
-    number = forms.CharField(label="办件编号", max_length=40, help_text="印在收件凭证上，共22位数字。")
+    number = forms.CharField(
+        label="办件编号", max_length=40, help_text="印在收件凭证上，共22位数字；网上申请的填申请编号。"
+    )
     code = forms.CharField(label="查询码", max_length=20, help_text="印在收件凭证上，共8位。")
 
     def clean_number(self) -> str:
@@ -44,10 +47,9 @@ class ProgressForm(forms.Form):
         given = super().clean()
         if not self.errors:
             number, code = given["number"], given["code"]
-            self.case = (
-                Case.objects.filter(number=number).select_related("matter", "applicant", "version").first()
-            )
-            if not constant_time_compare(code, self.case.query_code if self.case else NOWHERE):
+            self.found = _numbered(Case, number) or _numbered(Filing, number)
+            expected = (self.found.query_code if self.found else "") or NOWHERE
+            if not constant_time_compare(code, expected):
                 raise forms.ValidationError("办件编号或者查询码不对，请对照收件凭证核对后再查。")
         return given
 
@@ -65,9 +67,23 @@ def progress(request: HttpRequest) -> HttpResponse:
     form = ProgressForm(request.POST)
     if not form.is_valid():
         return render(request, "cases/progress.html", {"form": form}, status=400)
-    response = render(request, "cases/progress_shown.html", shown_to_applicant(form.case))
+    response = _shown(request, form.found)
     add_never_cache_headers(response)
     return response
+
+
+def _numbered(model: type, number: str) -> Any:
+    return model.objects.filter(number=number).select_related("matter", "applicant", "version").first()
+
+
+@duty("XA-25", off=lambda request, found: render(request, "cases/progress.html", {"form": ProgressForm()}))
+def _shown(request: HttpRequest, found: Any) -> HttpResponse:
+    """Where an application stands: the case, and before it is one, what was filed online."""
+    if isinstance(found, Filing) and (case := getattr(found, "case", None)):
+        found = case
+    if isinstance(found, Case):
+        return render(request, "cases/progress_shown.html", shown_to_applicant(found))
+    return render(request, "cases/filing_shown.html", {"filing": found, "hall": found.dossier.hall})
 
 
 @duty("WS16-3.3", off=lambda case: {})

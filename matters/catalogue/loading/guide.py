@@ -70,6 +70,7 @@ def _head(matter: Matter, table: Table, digest: str, on: date) -> MatterVersion:
         conditions=table.lines("conditions"),
         procedure=table.lines("procedure"),
         channels=table.codes("channels", Channel),
+        single_channel_reason=table.take("single_channel_reason", ""),
         visits=table.take("visits"),
         window_kinds=table.codes("windows", Place.Kind),
         result_name=table.take("result"),

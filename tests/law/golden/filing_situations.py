@@ -55,6 +55,7 @@ SITUATIONS = {
 
 INPUTS = {
     "file": lambda hall, matter: PERSON | {"number": "ZWFW-0", "received_at": "2026-03-08 20:15"},
+    "apply": lambda hall, matter: dict(PERSON),
     "look_through": lambda hall, filing: hall.findings(filing.version),
     "tell_corrections": lambda hall, filing: {"until": "2026-03-20"},
     "supply": lambda hall, filing: {
