@@ -5,3 +5,7 @@ class SupervisionConfig(AppConfig):
     name = "supervision"
     label = "supervision"
     verbose_name = "监督"
+
+    def ready(self) -> None:
+        from supervision import assessed  # noqa: F401 – registers itself with the sheets
+        from supervision.patrols import registers  # noqa: F401 – declares them

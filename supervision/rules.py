@@ -8,10 +8,15 @@ from hall.rulebook.times import Duration
 LEADERS = {"deputy": "分管领导", "leader": "中心领导"}
 CIRCULARS = {"oral": "口头通报", "interview": "约谈通报", "written": "书面通报"}
 
+Rule("patrol.checklist", Texts(), "巡查依据的制度", "检查清单采用哪些制度的条款，写条款编号的前两个字母。")
+Rule("patrol.floors", Texts(), "巡查的楼层", "巡查范围包括哪些楼层。")
 Rule("patrol.daily_min", Int(0), "每日巡查次数", "每个工作日至少几次。", unit="次")
 Rule("patrol.joint_month_min", Int(0), "每月联合巡查次数", "每个自然月至少几次。", unit="次")
 Rule(
     "patrol.joint_departments_min", Int(1), "联合巡查的部门数", "至少几个派驻两人以上的部门参加。", unit="个"
+)
+Rule(
+    "patrol.joint_posted_min", Int(1), "联合巡查部门的派驻人数", "派驻几人以上的部门参加联合巡查。", unit="人"
 )
 Rule("patrol.leader_month_min", Int(0), "每月领导巡查次数", "每个自然月至少几次。", unit="次")
 Rule("patrol.leader_may_merge", Bool(), "领导巡查可结合联合巡查", "合并进行的是否两种都计数。")

@@ -49,6 +49,11 @@ PAPERS = {
     "complaint_answer": "投诉答复书",
     "not_upheld": "问题不成立告知书",
     "yearly_opinion": "窗口工作人员年度考核意见",
+    "circular": "督查通报",
+    "correction_order": "责令纠正通知",
+    "accountability_opinion": "责任追究意见",
+    "efficiency_warning": "行政效能告诫书",
+    "supervision_advice": "监督建议书",
 }
 # The hall's own forms: their cells come from the regulation that attaches them.
 FORMS = {

@@ -62,6 +62,12 @@ from hall.papers.facts.review import (
     SurveyRecordFacts,
 )
 from hall.papers.facts.voice import RectificationPlanFacts
+from hall.papers.facts.supervision import (
+    AdviceFacts,
+    CircularFacts,
+    MeasureFacts,
+    NotUpheldFacts,
+)
 
 TEMPLATES: dict[str, type] = {
     "receipt": ReceiptFacts,
@@ -113,4 +119,10 @@ TEMPLATES: dict[str, type] = {
     "yearly_opinion": YearlyOpinionFacts,
     "guide": GuideFacts,
     "rectification_plan": RectificationPlanFacts,
+    "not_upheld": NotUpheldFacts,
+    "circular": CircularFacts,
+    "correction_order": MeasureFacts,
+    "accountability_opinion": MeasureFacts,
+    "efficiency_warning": MeasureFacts,
+    "supervision_advice": AdviceFacts,
 }

@@ -1,0 +1,5 @@
+"""What the supervision floor adds to the shell: menu, start page, openings, pages."""
+
+from __future__ import annotations
+
+from supervision import patrol_pages  # noqa: F401 – registers the patrols
