@@ -61,13 +61,13 @@ from hall.papers.facts.review import (
     SurveyNoticeFacts,
     SurveyRecordFacts,
 )
-from hall.papers.facts.voice import RectificationPlanFacts
 from hall.papers.facts.supervision import (
     AdviceFacts,
     CircularFacts,
     MeasureFacts,
     NotUpheldFacts,
 )
+from hall.papers.facts.voice import RectificationPlanFacts
 
 TEMPLATES: dict[str, type] = {
     "receipt": ReceiptFacts,
