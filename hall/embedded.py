@@ -20,15 +20,20 @@ def generated_secrets(path: Path) -> dict[str, Any]:
             "PERSONAL_DATA_KEYS": [Fernet.generate_key().decode()],
             "BLIND_INDEX_KEY": secrets.token_urlsafe(48),
         }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        own = path.with_name(f"{path.name}.{os.getpid()}")
-        own.touch(mode=0o600)
-        own.write_text(json.dumps(drawn, indent=2), encoding="utf-8")
-        try:
-            os.link(own, path)  # atomic: of several processes starting at once the first one wins
-        except FileExistsError:
-            pass
-        finally:
-            own.unlink()
+        first_wins(path, json.dumps(drawn, indent=2))
     kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return kept
+
+
+def first_wins(path: Path, text: str) -> None:
+    """Keep a secret that only the owner of the process reads; of several processes at once the first one wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    own = path.with_name(f"{path.name}.{os.getpid()}")
+    own.touch(mode=0o600)
+    own.write_text(text, encoding="utf-8")
+    try:
+        os.link(own, path)  # atomic
+    except FileExistsError:
+        pass
+    finally:
+        own.unlink()

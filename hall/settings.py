@@ -42,6 +42,10 @@ PERSONAL_DATA_KEYS = env.list(
 )  # newest first
 BLIND_INDEX_KEY = env.str("BLIND_INDEX_KEY", default=_drawn.get("BLIND_INDEX_KEY", ""))
 
+# --- Electronic seals: a certificate for each hall, its own or (never in earnest) one of the demo's ----------
+SEAL_CERTIFICATES = Path(env.str("SEAL_CERTIFICATES", default=str(VAR / "seals")))
+SEAL_KEY_PASSWORD = env.str("SEAL_KEY_PASSWORD", default="")
+
 # --- Applications -------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "supervision",

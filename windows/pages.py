@@ -21,6 +21,7 @@ AT_WINDOWS = {*READS_HALL, FIRST, Role.DEPARTMENT_LEADER, Role.WINDOW_CLERK, Rol
 
 navigation.register("窗口一览", "windows", "窗口", roles=AT_WINDOWS, order=10)
 navigation.register("窗口待办", "windows-waiting", "窗口", roles=AT_WINDOWS, order=20)
+navigation.register("印章", "seals", "窗口", roles={*READS_HALL, FIRST, Role.DEPARTMENT_LEADER}, order=25)
 navigation.register(
     "窗口和公告",
     "board",

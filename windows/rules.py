@@ -1,7 +1,7 @@
 """The windows' questions: seals, closures, suspensions, peaks."""
 
 from hall.rulebook.kinds import Bool, Choice, Fraction, Int
-from hall.rulebook.lists import Texts
+from hall.rulebook.lists import Choices, Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration, MonthDay
 
@@ -40,6 +40,14 @@ Rule(
     Choice({"first_representative": "首席代表", "by_letter": "授权委托书载明的人（电子印章）"}),
     "审批专用章的保管人",
     "日常保管和使用印章的人。",
+)
+
+Rule(
+    "seal.electronic",
+    Choices({"procedure": "程序文书专用章", "approval": "行政审批专用章"}),
+    "电子印章",
+    "哪些印章盖在文书上的同时，文书的电子文件加盖电子印章（电子签名）。",
+    off="不使用电子印章",
 )
 
 Rule("closure.notice", Duration(), "临时关闭申请的提前期限", "关闭开始之前多久提出申请。", off="不限")

@@ -11,7 +11,7 @@ from hall.acts.form import ActForm, rule_of_form
 from hall.people.roles import Role
 
 from .correction import CLERICAL_CORRECTION, corrected
-from .kinds import KINDS, mark_at_issue
+from .kinds import KINDS, LEDGER, mark_at_issue
 from .paper import Paper
 
 HOW_SEALED = {
@@ -115,6 +115,8 @@ class PaperActs:
         paper.seal_mark, paper.sealed_at = do.form.mark, do.at
         do.note(paper=paper.number)
         do.add(lambda entry: paper)
+        for keep in LEDGER:
+            do.add(lambda entry, keep=keep: keep(paper, do, entry))
 
     @act("交付文书", "*", None, by=COUNTER, form=ServeForm, hidden=True, clauses="AH-35.2")
     def serve_paper(self, do):

@@ -42,3 +42,7 @@ class BadAsset(PaperFailure):
             f"《{title}》的文头或者印章图片无法使用，文书未生成。请重新上传完整的 PNG 或 JPEG 图片。"
             f"（{'；'.join(self.problems)}）"
         )
+
+
+class NoCertificate(PaperFailure):
+    """The hall has no certificate, or none that held, for the electronic seal this paper must bear."""

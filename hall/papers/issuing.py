@@ -12,7 +12,7 @@ from hall.duty import duty
 from hall.rulebook import RULES
 
 from . import layout, schema
-from .kinds import PaperKind, mark_at_issue
+from .kinds import PaperKind, ledger_lines, mark_at_issue
 from .notices import change_notices
 from .paper import Paper, draw_number
 
@@ -32,6 +32,8 @@ def store(deed, papers: list[Paper], entry) -> None:
     for paper in papers:
         paper.entry = entry
         paper.save()
+        for line in ledger_lines(paper, deed, entry):
+            line.save()
     if papers:
         from .tasks import ring
 

@@ -33,7 +33,15 @@ KINDS: dict[str, PaperKind] = {}
 # floor that keeps the seals registers itself here; a seal without an entry is put on later, by an act.
 SEALERS: dict[str, Callable] = {}
 
+# The ledger of the seals, kept on the same floor: ``LEDGER[0](paper, deed, entry)`` gives the line of one impression.
+LEDGER: list[Callable] = []
+
 
 def mark_at_issue(deed, seal: str) -> dict | None:
     """The mark a seal leaves now; None while the paper has to wait for it, or bears none."""
     return SEALERS[seal](deed) if seal in SEALERS else None
+
+
+def ledger_lines(paper, deed, entry) -> list:
+    """The unsaved lines for a paper that was given its mark in this deed."""
+    return [line for keep in LEDGER if paper.seal_mark and (line := keep(paper, deed, entry))]

@@ -15,6 +15,7 @@ from django.urls import reverse
 from hall.failures import LegalFailure
 from hall.timeline.attention import overcome
 
+from .electronic_seal import sealed_electronically, sign
 from .failures import BadAsset
 from .paper import Paper
 from .render import SealMark, render
@@ -85,13 +86,15 @@ def _keep(paper: Paper, data: bytes) -> None:
 
 
 def _draw(paper: Paper) -> bytes:
-    return render(
+    """The final bytes: the page, and the electronic seal where the stamp was one."""
+    data = render(
         paper.template,
         paper.facts,
         letterhead=_letterhead(paper),
         seals=[_mark(paper.seal_mark)] if paper.seal_mark else (),
         qr_url=settings.PUBLIC_URL + reverse("verify", args=[paper.verify_code]),
     ).pdf
+    return sign(paper, data) if sealed_electronically(paper) else data
 
 
 def _letterhead(paper: Paper) -> bytes | None:

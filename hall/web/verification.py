@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hall.applicants.masking import mask_name
+from hall.papers.electronic_seal import sealed_electronically, signature_of
 from hall.papers.paper import Paper
 from hall.uploads import UploadField
 
@@ -61,10 +62,21 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         form = CodeForm({"code": code})
         return render(request, "hall/verify_unknown.html", {"code": code, "form": form}, status=404)
     form = FileForm(request.POST or None, request.FILES or None)
-    context: dict[str, Any] = {"paper": paper, "form": form, "applicant": masked_applicant(paper)}
+    electronic = sealed_electronically(paper)
+    context: dict[str, Any] = {
+        "paper": paper,
+        "form": form,
+        "applicant": masked_applicant(paper),
+        "electronic": electronic,
+    }
     if request.method == "POST" and form.is_valid():
-        digest = _digest(form.cleaned_data["file"])
-        context |= {"digest": digest, "same": digest == paper.pdf_sha256}
+        file = form.cleaned_data["file"]
+        digest = _digest(file)
+        same = digest == paper.pdf_sha256
+        context |= {"digest": digest, "same": same}
+        if same and electronic:  # a stranger's file is compared, never read further
+            file.seek(0)
+            context["signature"] = signature_of(paper, file.read())
     return render(request, "hall/verify.html", context)
 
 

@@ -27,7 +27,8 @@ def desk(calendar, settings) -> CaseHall:  # noqa: F811
     return desk
 
 
-def test_an_acceptance_sends_twenty_nine_statements(desk, settings):
+def test_an_acceptance_sends_thirty_statements(desk, settings):
+    """The last of them enters the procedural seal on the notice in the ledger of the seals."""
     case = desk.receive()
     settings.LEGAL_TIME_TRAVEL = False
-    assert statements(lambda: desk.accept(case)) == 29
+    assert statements(lambda: desk.accept(case)) == 30

@@ -58,10 +58,12 @@ def test_the_register_holds_name_image_custodian_and_status(desk):
 
 
 def test_without_an_image_the_mark_is_a_placeholder(desk):
-    assert mark_of(desk.register_seal(), "某旗市场监督管理局") == {
+    seal = desk.register_seal()
+    assert mark_of(seal, "某旗市场监督管理局") == {
         "organ": "某旗市场监督管理局",
         "name": "某旗市场监督管理局行政审批专用章",
         "image": None,
+        "seal": seal.pk,
     }
 
 

@@ -42,7 +42,12 @@ def locks_seal(case, do) -> list[Seal]:
 
 def mark_of(seal: Seal, organ: str) -> dict:
     """What ``Paper.seal_mark`` freezes. Without an image the printed mark is a placeholder (样章)."""
-    return {"organ": organ, "name": seal.name, "image": seal.image or None}
+    return {"organ": organ, "name": seal.name, "image": seal.image or None, "seal": seal.pk}
+
+
+def _electronic(do, kind: str) -> dict:
+    """Whether this stamp is also an electronic seal; frozen with the mark, whatever the rulebook says later."""
+    return {"electronic": kind in (do.rule("seal.electronic") or [])}
 
 
 def procedure_mark(department, organ: str, on: date) -> dict | None:
@@ -55,11 +60,12 @@ def procedure_mark(department, organ: str, on: date) -> dict | None:
 
 def put_on_at_issue(do) -> dict | None:
     """The lodged seal of the department in whose name an act issues its papers (行政许可法 32¶2)."""
-    return procedure_mark(do.department, do.named.name, do.on) if do.department else None
+    mark = procedure_mark(do.department, do.named.name, do.on) if do.department else None
+    return mark | _electronic(do, Kind.PROCEDURE) if mark else None
 
 
 def stamp(do, seal: Seal, paper, organ: str) -> None:
     """Put a seal on a paper inside an act: the mark and its time on the paper, a line on the seal's own timeline."""
-    paper.seal_mark, paper.sealed_at = mark_of(seal, organ), do.at
+    paper.seal_mark, paper.sealed_at = mark_of(seal, organ) | _electronic(do, seal.kind), do.at
     do.add(lambda entry: paper)
     do.then(seal, "use", {"paper": paper.number, "paper_hash": paper.facts_hash, "case": paper.dossier_id})

@@ -136,20 +136,7 @@ class Seal(Workflow):
     )
     def use(self, do):
         """Follows when an act puts this seal on a paper: which paper, in which case, where and by whom."""
-        paper = do.form.stamped
-        do.add(
-            lambda entry: SealUse(
-                seal=self,
-                paper=paper,
-                number=paper.number,
-                facts_hash=paper.facts_hash,
-                dossier_id=paper.dossier_id,
-                used_by=do.by,
-                place=do.place,
-                at=do.at,
-                entry=entry,
-            )
-        )
+        do.add(lambda entry: SealUse.of(do.form.stamped, do, entry))
 
     @act(
         "停用封存",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from hall.duty import duty
 from hall.timeline.triggers import append_only
 
 
@@ -34,7 +35,9 @@ class SealUse(models.Model):
     number = models.CharField("文号", max_length=80)
     facts_hash = models.CharField("文书内容摘要", max_length=64)
     dossier = models.ForeignKey("hall.Dossier", models.PROTECT, verbose_name="案卷", related_name="+")
-    used_by = models.ForeignKey("hall.User", models.PROTECT, verbose_name="用印人", related_name="+")
+    used_by = models.ForeignKey(
+        "hall.User", models.PROTECT, verbose_name="用印人", null=True, related_name="+"
+    )  # none where the law itself speaks: a filing deemed accepted, say
     place = models.ForeignKey(
         "hall.Place", models.PROTECT, verbose_name="用印地点", null=True, related_name="+"
     )
@@ -48,3 +51,19 @@ class SealUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seal} {self.number}"
+
+    @staticmethod
+    @duty("WS04-4.7-1")
+    def of(paper, do, entry) -> SealUse:
+        """The line of the impression a paper was given in an act: every sealed paper has exactly one."""
+        return SealUse(
+            seal_id=paper.seal_mark["seal"],
+            paper=paper,
+            number=paper.number,
+            facts_hash=paper.facts_hash,
+            dossier_id=paper.dossier_id,
+            used_by=do.by,
+            place=do.place,
+            at=do.at,
+            entry=entry,
+        )
