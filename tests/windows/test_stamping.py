@@ -53,7 +53,7 @@ def test_every_use_is_on_the_seals_own_timeline(decided):
     travel("2026-03-16 09:20")
     decided.stamp()
     paper = Paper.objects.get(dossier=decided.case.dossier, kind="approval")
-    use = SealUse.objects.get()
+    use = SealUse.objects.get(seal=decided.seal)
     assert (use.seal, use.paper, use.number, use.facts_hash) == (
         decided.seal,
         paper,
@@ -77,11 +77,11 @@ def test_only_the_custodian_stamps(decided):
     colleague = make_user("另一首代", (Role.FIRST_REPRESENTATIVE, decided.hall.hall, decided.hall.department))
     with pytest.raises(NotAllowed, match="由钱首代保管"):
         decided.stamp(by=colleague)
-    assert not SealUse.objects.exists()
+    assert not SealUse.objects.filter(seal=decided.seal).exists()
     seal = perform(decided.seal, "hand_over", {"receiver": colleague.pk}, by=decided.hall.first)
     perform(seal, "take_over", by=colleague)
     decided.stamp(by=colleague)
-    assert SealUse.objects.get().used_by == colleague
+    assert SealUse.objects.get(seal=decided.seal).used_by == colleague
 
 
 @pytest.mark.clause("AH-30.1")
