@@ -1,3 +1,4 @@
 """What this floor adds to the shell: each part says its own."""
 
-from complaints.rectification import entries as rectification  # noqa: F401 – registers itself
+from complaints.ratings import entries as ratings  # noqa: F401 – each registers itself
+from complaints.rectification import entries as rectification  # noqa: F401

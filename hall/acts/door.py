@@ -22,6 +22,7 @@ from .act import SYSTEM, Act
 from .attempts import keep_visible, record_refusal
 from .changes import changes, snapshot
 from .deed import Deed
+from .follows import follow
 from .form import ActForm
 from .locking import Scope, lock, passing
 from .offers import objections_now
@@ -108,6 +109,7 @@ def _carry_out(deed: Deed, data, files, *, system: bool) -> None:
     obj.dossier.attention = ""  # what stood in the way is overcome, or will be found again
     deed.is_open = True
     getattr(obj, act.name)(deed)
+    follow(deed)
     deed.is_open = False
     for event in act.events:
         deed.happened(event)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from hall.acts.workflow import Workflow
 from hall.applicants.agency import Agency
 from hall.applicants.applicant import Applicant
+from hall.applicants.contact import Contact
 from hall.people.roles import SEES_PERSONAL_DATA
 
 
@@ -35,9 +36,13 @@ MASKS = {
 }
 
 
-def persons_of(obj: Workflow) -> dict[str, Applicant]:
-    """The applicants a workflow object points to, by the name of the field: "applicant", "agency"."""
-    found = {}
+def persons_of(obj: Workflow) -> dict[str, Applicant | Contact]:
+    """The applicants a workflow object points to, by the name of the field: "applicant", "agency"; the "contact"
+    somebody left with the object itself.
+    """
+    found: dict[str, Applicant | Contact] = {}
+    if isinstance(obj, Contact) and (obj.contact_name or obj.phone):
+        found["contact"] = obj
     for field in obj._meta.concrete_fields:
         if field.related_model is Applicant or field.related_model is Agency:
             pointed = getattr(obj, field.name)
@@ -47,7 +52,9 @@ def persons_of(obj: Workflow) -> dict[str, Applicant]:
 
 
 def may_unmask(request: HttpRequest, obj: Workflow) -> bool:
-    """Whether a grant in the dossier's own hall needs personal data."""
+    """Whether a grant in the dossier's own hall needs personal data, or the person has to reach the contact."""
+    if isinstance(obj, Contact) and obj.needs_contact(request.user):
+        return True
     grants = request.authority.grants
     return any(g.role in SEES_PERSONAL_DATA and g.hall_id == obj.dossier.hall_id for g in grants)
 
@@ -57,7 +64,7 @@ def parties_of(request: HttpRequest, obj: Workflow) -> list[Party]:
     open_to = may_unmask(request, obj)
     return [
         Party(
-            title=_title(obj._meta.get_field(name)),
+            title=_title(obj, name),
             name=person.name if open_to else person.masked_name,
             sealed=list(_sealed(obj, name, person, open_to)),
         )
@@ -65,7 +72,10 @@ def parties_of(request: HttpRequest, obj: Workflow) -> list[Party]:
     ]
 
 
-def _title(field) -> str:
+def _title(obj: Workflow, name: str) -> str:
+    if name == "contact":
+        return "联系人"
+    field = obj._meta.get_field(name)
     return "代理人" if field.related_model is Agency else str(field.verbose_name)
 
 

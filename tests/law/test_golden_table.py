@@ -17,6 +17,7 @@ from tests.law.golden import (
     filing_situations,
     licence_situations,
     outage_situations,
+    rating_situations,
     review_situations,
     service_situations,
     staff_situations,
@@ -62,6 +63,8 @@ WORKPLACES: dict[str, Workplace] = {
     "posting": staff_situations.POSTING,
     "departure": staff_situations.DEPARTURE,
     "replacement": staff_situations.REPLACEMENT,
+    "rating": rating_situations.RATING,
+    "ratingimport": rating_situations.IMPORT,
     "rectification": voice_situations.RECTIFICATION,
 }
 TABLES: dict[str, Table] = {name: read(name) for name in WORKPLACES}

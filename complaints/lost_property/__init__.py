@@ -1,0 +1,1 @@
+"""遗失物品: handed in, kept, announced, and given back to whoever proves to be the owner."""
