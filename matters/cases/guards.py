@@ -13,7 +13,7 @@ from windows.models import Window
 from windows.window import may_take
 
 from .paper_parts import RESULTS
-from .powers import letter_lets_decide
+from .powers import delegation_lets_decide, letter_lets_decide
 from .states import GRANTED, Conclusion, State
 
 
@@ -251,6 +251,7 @@ DECIDING = (
     accepting_kept_apart,
     final_approver_decides,
     letter_lets_decide,
+    delegation_lets_decide,
     no_open_procedure,
     no_open_extension,
     every_opinion_in,

@@ -1,97 +1,56 @@
-"""Change of the catalogue (事项进驻、调整、取消): filed by the department, agreed link by link, then in force.
+"""Change of the catalogue (事项进驻、调整、退出、取消、下沉): filed, agreed link by link, then in force.
 
 Who must agree, and in which order, is the hall's rulebook (AH: 司法局 before 政务服务局; WS: the bureau alone).
 """
 
 from __future__ import annotations
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django_fsm import RETURN_VALUE
 
 from hall.acts.act import NEW, Chain, act
-from hall.acts.form import ActForm, rule_of_form
-from hall.acts.guards import guard
 from hall.acts.workflow import Chained, StateField, Workflow
-from hall.failures import LegalFailure
+from hall.calendar import calendar_for
+from hall.clocks.computation import last_day
+from hall.duty import duty
+from hall.legal_time import local_date
 from hall.people.roles import Role
 
-from .matter import Matter
-from .publishing import objections, publish
-from .version import MatterVersion
+from . import change_guards as guards
+from .change_forms import (
+    CHAINS,
+    REVIEWED_FIRST,
+    FileForm,
+    InForceForm,
+    Kind,
+    OpinionForm,
+    ReturnForm,
+)
+from .entering import take_effect
+from .rules import EXCEPTIONS
 
 
-class Kind(models.TextChoices):
-    ENTER = "enter", "进驻"
-    CHANGE = "change", "调整"
-    CANCEL = "cancel", "取消"
+class State(models.TextChoices):
+    FILED = "filed", "待初审"
+    REVIEWED = "reviewed", "审批中"
+    APPROVED = "approved", "已核准，待落实"
+    IN_FORCE = "in_force", "已生效"
+    RETURNED = "returned", "已退回"
 
 
-CHAINS = {
-    Kind.ENTER: "catalogue.entry_chain",
-    Kind.CHANGE: "catalogue.change_chain",
-    Kind.CANCEL: "catalogue.change_chain",
-}
-
-
-class ChangeImpossible(LegalFailure):
-    """The catalogue does not take the change; its own objections say why."""
-
-
-class FileForm(ActForm):
-    """The written application: what changes, on which ground, from when."""
-
-    kind = forms.ChoiceField(label="变更类型", choices=Kind.choices)
-    matter = forms.ModelChoiceField(None, label="事项")
-    version = forms.ModelChoiceField(None, label="拟施行的办事指南（草稿）", required=False)
-    ground = forms.CharField(label="调整情形", max_length=200)
-    reason = forms.CharField(label="理由和依据", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    effective_from = forms.DateField(label="施行（取消）日期", widget=forms.DateInput(attrs={"type": "date"}))
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        mine = {"hall": self.do.hall, "department": self.do.department}
-        self.fields["matter"].queryset = Matter.objects.filter(**mine)
-        drafts = MatterVersion.objects.filter(published_at=None, matter__in=Matter.objects.filter(**mine))
-        self.fields["version"].queryset = drafts
-        grounds = self.do.rule("catalogue.change_grounds")
-        if grounds:
-            self.fields["ground"] = forms.ChoiceField(
-                label="调整情形", choices=[(one, one) for one in grounds]
-            )
-
-    @rule_of_form("WS08-03-1")
-    def check_what_changes(self, cleaned):
-        """An entry or a change brings its guide as a draft; nothing may take effect in the past."""
-        kind, version, day = cleaned.get("kind"), cleaned.get("version"), cleaned.get("effective_from")
-        if kind in (Kind.ENTER, Kind.CHANGE) and version is None:
-            self.add_error("version", "进驻和调整须附拟施行的办事指南草稿，请先在事项目录中起草。")
-        if version is not None and version.matter != cleaned.get("matter"):
-            self.add_error("version", "草稿不属于所选事项，请核对。")
-        if day and day < self.do.on:
-            self.add_error("effective_from", "不能从过去的日期起施行，请改为今天或者以后。")
-
-
-class ReturnForm(ActForm):
-    reason = forms.CharField(label="退回理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-@guard("XA-9.1 XA-10.1a")
-def draft_is_ready(change, do):
-    """What is agreed must be able to take effect: the draft holds everything a guide needs."""
-    if change.version_id is None:
-        return None
-    return objections(change.version)
+@duty("AH-7.2 DL-17.2", off=lambda changed_on, do: False)
+def filed_late(changed_on, do) -> bool:
+    """Whether the application comes later than the rulebook's days after the change or its sign-off."""
+    span = do.rule("catalogue.change_filing")
+    return bool(changed_on and span and do.on > last_day(changed_on, span, calendar_for(do.hall)))
 
 
 class MatterChange(Chained, Workflow):
-    """One application to enter, change or cancel a matter."""
+    """One application to enter, change, move or leave – or to stay outside the hall."""
 
-    class State(models.TextChoices):
-        FILED = "filed", "审批中"
-        APPROVED = "approved", "已核准"
-        RETURNED = "returned", "已退回"
+    State = State
+    final = frozenset({State.IN_FORCE, State.RETURNED})
+    read_along = ("matter__hall", "matter__department", "version__matter", "target__hall")
 
     state = StateField(State)
     kind_of_change = models.CharField("变更类型", max_length=8, choices=Kind)
@@ -106,9 +65,32 @@ class MatterChange(Chained, Workflow):
         blank=True,
         related_name="+",
     )
-    ground = models.CharField("调整情形", max_length=200)
+    ground = models.CharField("调整情形", max_length=200, blank=True)
+    document = models.CharField("依据文件名称", max_length=160, blank=True)
+    document_number = models.CharField("依据文件文号", max_length=80, blank=True)
+    document_date = models.DateField("依据文件日期", null=True, blank=True)
+    exception = models.CharField("不进驻的情形", max_length=20, choices=EXCEPTIONS, blank=True)
+    changed_on = models.DateField("变化（核准）日期", null=True, blank=True)
+    filed_at = models.DateTimeField("申请时间", null=True, editable=False)
+    late = models.BooleanField("迟延提出", default=False, editable=False)
     reason = models.TextField("理由和依据")
+    approvers = models.JSONField("审批人员", default=list)
+    target = models.ForeignKey(
+        "hall.Department",
+        models.PROTECT,
+        verbose_name="承接部门",
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    first_reviewer = models.CharField("初审", max_length=24, blank=True, editable=False)
+    opinion = models.TextField("初审意见", blank=True)
+    reviewed_by = models.ForeignKey(
+        "hall.User", models.PROTECT, verbose_name="初审人", null=True, blank=True, related_name="+"
+    )
+    reviewed_at = models.DateTimeField("初审时间", null=True, blank=True)
     effective_from = models.DateField("施行（取消）日期")
+    in_force_at = models.DateTimeField("落实时间", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "事项变更"
@@ -116,39 +98,97 @@ class MatterChange(Chained, Workflow):
     def __str__(self) -> str:
         return f"{self.get_kind_of_change_display()} {self.matter}"
 
+    def roles_for(self, act):
+        """Before the first opinion it is the first reviewer's turn, whoever the chain begins with."""
+        if self.state == State.FILED and isinstance(act.by, Chain):
+            return (Role(self.first_reviewer),)
+        return super().roles_for(act)
+
+    def centre_sets_the_day(self, do) -> bool:
+        """Whether an agreed entry or exit still waits for the centre to put it into effect (AH-4.6c)."""
+        return self.kind_of_change in REVIEWED_FIRST and do.rule("catalogue.effected_by") == "centre"
+
+    @property
+    def days_to_file(self) -> int | None:
+        """Days from the change or its sign-off to the application (AH-7.2)."""
+        return (local_date(self.filed_at) - self.changed_on).days if self.changed_on else None
+
     @act(
         "提出事项变更申请",
         NEW,
-        State.FILED,
+        RETURN_VALUE(State.FILED, State.REVIEWED),
         by=[Role.FIRST_REPRESENTATIVE, Role.DEPARTMENT_LEADER],
         form=FileForm,
         clauses="AH-7.2 WS08-03-1",
     )
     def file(self, do):
-        self.kind_of_change, self.matter = do.data["kind"], do.data["matter"]
-        self.version, self.ground, self.reason = do.data["version"], do.data["ground"], do.data["reason"]
-        self.effective_from = do.data["effective_from"]
-        self.start_chain(do.rule(CHAINS[Kind(self.kind_of_change)]))
+        for name in FILED:
+            setattr(self, name, do.data[name])
+        self.kind_of_change = Kind(do.data["kind"])
+        self.approvers = [person.pk for person in do.data["approvers"]]
+        self.filed_at, self.late = do.at, filed_late(self.changed_on, do)
+        self.first_reviewer = do.rule("catalogue.first_reviewer")
+        links, first = list(do.rule(CHAINS[self.kind_of_change])), self.kind_of_change in REVIEWED_FIRST
+        if first and len(links) > 1 and links[0] == self.first_reviewer:
+            del links[0]  # its opinion is the first link
+        self.start_chain(links)
         do.label(str(self))
+        return State.FILED if first else State.REVIEWED
+
+    @act(
+        "提出初审意见",
+        State.FILED,
+        State.REVIEWED,
+        by=Chain("catalogue.entry_chain"),
+        form=OpinionForm,
+        clauses="AH-4.6a WS14-06-2",
+    )
+    def review(self, do):
+        """The first opinion, with its author and time; without it nothing goes on."""
+        self.opinion, self.reviewed_by, self.reviewed_at = do.data["opinion"], do.by, do.at
 
     @act(
         "核准",
-        State.FILED,
-        RETURN_VALUE(State.FILED, State.APPROVED),
+        State.REVIEWED,
+        RETURN_VALUE(State.REVIEWED, State.APPROVED, State.IN_FORCE),
         by=Chain("catalogue.change_chain"),
-        guards=[draft_is_ready],
-        clauses="AH-4.6a AH-4.6b AH-7.1 WS08-04",
+        guards=[
+            guards.draft_is_ready,
+            guards.reads_as_above,
+            guards.on_the_standard_list,
+            guards.not_secret,
+            guards.in_the_common_hall,
+            guards.power_is_delegated,
+            guards.day_is_still_ahead,
+        ],
+        clauses="AH-4.6b AH-7.1 WS08-04",
     )
     def endorse(self, do):
         """One link of the chain agrees; with the last the change is in force from its day."""
-        state = self.agree(self.State.FILED, self.State.APPROVED)
-        if state == self.State.APPROVED:
-            self._take_effect(do)
-        return state
+        if self.agree(State.REVIEWED, State.APPROVED) == State.REVIEWED:
+            return State.REVIEWED
+        if self.centre_sets_the_day(do):
+            return State.APPROVED
+        self._into_force(do)
+        return State.IN_FORCE
+
+    @act(
+        "落实进驻、退出",
+        State.APPROVED,
+        State.IN_FORCE,
+        by=Role.HALL_OFFICE,
+        form=InForceForm,
+        guards=[guards.draft_is_ready],
+        clauses="AH-4.6c",
+    )
+    def put_in_force(self, do):
+        """The centre puts an approved entry or exit into effect, from the day it names."""
+        self.effective_from = do.data["effective_from"]
+        self._into_force(do)
 
     @act(
         "退回",
-        State.FILED,
+        [State.FILED, State.REVIEWED],
         State.RETURNED,
         by=Chain("catalogue.change_chain"),
         form=ReturnForm,
@@ -157,15 +197,21 @@ class MatterChange(Chained, Workflow):
     def send_back(self, do):
         """Any link may send it back, with its reason; the department files anew."""
 
-    def _take_effect(self, do) -> None:
-        try:
-            if self.kind_of_change == Kind.CANCEL:
-                self.matter.withdrawn_on = self.effective_from
-            else:
-                self.version.effective_from = self.effective_from
-                self.version.save()
-                publish(self.version)
-                self.matter.entered_on = self.matter.entered_on or self.effective_from
-            self.matter.save()
-        except ValidationError as error:
-            raise ChangeImpossible("；".join(error.messages)) from error
+    def _into_force(self, do) -> None:
+        take_effect(self, self.effective_from)
+        self.in_force_at = do.at
+
+
+FILED = (
+    "matter",
+    "version",
+    "ground",
+    "document",
+    "document_number",
+    "document_date",
+    "exception",
+    "changed_on",
+    "reason",
+    "target",
+    "effective_from",
+)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from django.db.models import Q
+
 from hall.duty import duty
+from hall.people.grant import Grant
+from hall.people.roles import Role
 from hall.prepared import Prepared
 from hall.rulebook import answer
 from matters.catalogue.codes import ApplicantKind, Channel, MaterialForm, Stage
@@ -33,6 +37,24 @@ def steps(version: MatterVersion) -> list[str]:
     return version.procedure.splitlines() or ["受理", "审查", "决定", "送达"]
 
 
+def staff(version: MatterVersion, hall, on: date) -> list[str]:
+    """Who acts for the department in the hall, by name (DL-8.1)."""
+    grants = Grant.objects.filter(
+        hall=hall,
+        department_id=version.matter.department_id,
+        role__in=(Role.FIRST_REPRESENTATIVE, Role.REVIEWER, Role.WINDOW_CLERK),
+        state=Grant.State.GIVEN,
+        since__date__lte=on,
+    ).filter(Q(until__isnull=True) | Q(until__date__gte=on))
+    names = grants.order_by("user_id").values_list("user__name", flat=True)
+    return ["、".join(dict.fromkeys(names))]
+
+
+def samples(version: MatterVersion) -> list[str]:
+    """The forms with a filled-in example; they can be fetched on the guide's page."""
+    return [f"{one}（有示范文本）" for one in version.materials.exclude(filled_sample="").order_by("order")]
+
+
 # What each element says, for (version, hall, day). Name, body and materials have their own place on every form of it.
 LINES: dict[str, Callable] = {
     "sub_item": lambda v, hall, on: [v.matter.sub_item or "无"],
@@ -47,6 +69,8 @@ LINES: dict[str, Callable] = {
     "fee_payment": lambda v, hall, on: [fee.payment for fee in v.fees.all() if fee.payment],
     "flow": lambda v, hall, on: [" → ".join(steps(v))],
     "form": lambda v, hall, on: [_named(Channel, v.channels)],
+    "form_sample": lambda v, hall, on: samples(v),
+    "staff": staff,
     "place": lambda v, hall, on: [f"{hall.name}{hall.address}"],
     "hours": lambda v, hall, on: hall.opening_hours.splitlines() or [_hours(hall, on)],
     "result": lambda v, hall, on: [v.result_name],

@@ -7,7 +7,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 
 from matters.catalogue.codes import MaterialForm, MaterialKind, MaterialSource
+from matters.catalogue.files import valid_form
 from matters.catalogue.frozen import Cited, version_of
+from matters.catalogue.wording import vague_in_name
 
 
 class Material(Cited):
@@ -32,6 +34,13 @@ class Material(Cited):
         "来源说明", max_length=200, blank=True, help_text="中介或者法定机构产生的，注明机构类别或者资质要求。"
     )
     acceptance_standard = models.CharField("受理标准", max_length=300, blank=True)
+    is_proof = models.BooleanField("属于证明事项", default=False, help_text="列入证明事项清单。")
+    blank_form = models.FileField(
+        "空白表格", upload_to="guides/%Y/", max_length=200, blank=True, validators=[valid_form]
+    )
+    filled_sample = models.FileField(
+        "示范文本（填写样表）", upload_to="guides/%Y/", max_length=200, blank=True, validators=[valid_form]
+    )
     illustrative = models.BooleanField("示例", default=False, help_text="常见材料，未核对法律条文。")
 
     class Meta:
@@ -67,6 +76,8 @@ class Material(Cited):
     def vet(self) -> None:
         """No material whose need or origin stays open."""
         errors = {}
+        if vague := vague_in_name(self.version.matter.hall, self.name):
+            errors["name"] = vague
         if not self.required and not self.condition.strip():
             errors["condition"] = "非必要材料应写明何种情形需要提交。"
         if self.source == MaterialSource.INTERMEDIARY and not self.source_note.strip():

@@ -16,6 +16,7 @@ from hall.rulebook import Answer, answer
 from matters.catalogue.codes import ApplicantKind, Level, MatterKind, PowerSource
 from matters.catalogue.fields import ChoicesField
 from matters.catalogue.initials import initials
+from matters.catalogue.rules import EXCEPTIONS
 
 
 def kinds_offered(hall, on: date) -> Answer:
@@ -60,6 +61,14 @@ class Matter(models.Model):
         "直接关系公共安全、人身健康、生命财产安全",
         default=False,
         help_text="提供虚假材料或者骗取许可的，在法定期间内不得再次申请（行政许可法78、79）。",
+    )
+    exception = models.CharField(
+        "不进驻的情形",
+        max_length=20,
+        choices=EXCEPTIONS,
+        blank=True,
+        editable=False,
+        help_text="经批准不进驻大厅的。",
     )
     entered_on = models.DateField("进驻日期", null=True, blank=True, help_text="自这一天起可以在大厅受理。")
     withdrawn_on = models.DateField(

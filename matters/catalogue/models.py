@@ -3,10 +3,12 @@
 from matters.catalogue.bundle import Bundle, BundleMatter
 from matters.catalogue.change import MatterChange
 from matters.catalogue.clock_rule import ClockRule
+from matters.catalogue.delegation import Delegation
 from matters.catalogue.entrustment import EntrustedMatter, Entrustment
 from matters.catalogue.material import Material
 from matters.catalogue.matter import Matter
 from matters.catalogue.rows import Fee, JointDepartment, LegalBasis, SpecialProcedure
+from matters.catalogue.standard import StandardItem
 from matters.catalogue.statute import Statute
 from matters.catalogue.version import MatterVersion
 
@@ -14,6 +16,7 @@ __all__ = [
     "Bundle",
     "BundleMatter",
     "ClockRule",
+    "Delegation",
     "EntrustedMatter",
     "Entrustment",
     "Fee",
@@ -24,5 +27,6 @@ __all__ = [
     "MatterChange",
     "MatterVersion",
     "SpecialProcedure",
+    "StandardItem",
     "Statute",
 ]

@@ -53,6 +53,24 @@ def successor(version: MatterVersion, effective_from) -> MatterVersion:
     return draft
 
 
+@transaction.atomic
+def moved(version: MatterVersion, matter: Matter, effective_from) -> MatterVersion:
+    """The same guide as a draft of another hall's matter. Joint departments stay behind: they are not that hall's."""
+    draft = _copy(
+        version,
+        matter=matter,
+        number=None,
+        effective_from=effective_from,
+        published_at=None,
+        source_digest="",
+        joint_mode=JointMode.SINGLE,
+    )
+    for rows in set(ROWS) - {"joint_departments"}:
+        for row in getattr(version, rows).all():
+            _copy(row, version=draft)
+    return draft
+
+
 def _copy(row, **changes):
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     copy = type(row)(**values | {"id": None})

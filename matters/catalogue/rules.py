@@ -91,6 +91,36 @@ Rule(
     "提出调整申请时从中选择一种。",
 )
 Rule(
+    "catalogue.document_grounds",
+    Texts(),
+    "须写明文件的情形",
+    "因这些情形提出调整的，须写明依据文件的名称和文号。",
+)
+Rule(
+    "catalogue.effected_by",
+    Choice({"approval": "核准即生效", "centre": "核准后由中心落实"}),
+    "进驻、退出的落实",
+    "核准之后何时生效。",
+)
+Rule(
+    "catalogue.entry_names_approvers",
+    Bool(),
+    "进驻申请写明审批人员",
+    "新增事项的书面申请是否须写明审批人员。",
+)
+Rule(
+    "catalogue.entry_needs_delegation",
+    Bool(),
+    "进驻前须审批授权",
+    "没有授权具体人员在大厅审批的事项是否不得进驻（须集体决策的除外）。",
+)
+Rule(
+    "catalogue.standard_list",
+    Bool(),
+    "进驻以基本目录为准",
+    "不在事项基本目录中的事项是否不得进驻。",
+)
+Rule(
     "catalogue.change_filing",
     Duration(),
     "提出调整申请的期限",
@@ -127,6 +157,25 @@ Rule(
     "材料名称中的模糊用语",
     "材料名称含有这些词的不得发布。",
     off="不检查模糊用语",
+)
+Rule(
+    "guide.vague_text",
+    Texts(),
+    "指南正文中的模糊用语",
+    "受理条件、办理流程等正文含有这些词的不得发布，书名号内引用的法律名称除外。",
+    off="不检查正文",
+)
+Rule(
+    "guide.result_sample",
+    Bool(),
+    "须有结果样本",
+    "没有办理结果样本的指南不得发布。",
+)
+Rule(
+    "guide.uniform_elements",
+    Choices(GUIDE_ELEMENTS),
+    "须与上级统一的要素",
+    "同一事项在不同层级、不同区域必须一致的指南要素。",
 )
 Rule("guide.material_basis_required", Bool(), "材料须有依据", "每项材料是否须写明法律、法规、规章的依据。")
 Rule(

@@ -17,6 +17,7 @@ from hall.places.place import Place
 from hall.span import Span, Unit
 from matters.catalogue.codes import Anchor, CaseType, CertificateForm, Channel, JointMode, Stage
 from matters.catalogue.fields import ChoicesField
+from matters.catalogue.files import valid_form, valid_sample
 from matters.catalogue.frozen import FrozenModel
 from matters.catalogue.national import national_limit
 from matters.catalogue.period import PROMISE, LimitMissing, Period
@@ -79,6 +80,32 @@ class MatterVersion(FrozenModel):
         "公示期", null=True, blank=True, help_text="不需要公示的留空。"
     )
     publicity_unit = models.CharField("公示期单位", max_length=12, choices=PUBLICITY_UNITS, blank=True)
+    one_certificate = models.BooleanField(
+        "一证办理",
+        default=False,
+        help_text="只凭统一社会信用代码或者居民身份证即可办理，其他材料不由申请人提交。",
+    )
+    result_sample = models.FileField(
+        "结果样本",
+        upload_to="guides/%Y/",
+        max_length=200,
+        blank=True,
+        validators=[valid_sample],
+        help_text="PDF或者图片，须先遮盖不宜公开的信息。",
+    )
+    sample_masked_by = models.ForeignKey(
+        "hall.User",
+        verbose_name="样本遮盖确认人",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+    sample_masked_at = models.DateTimeField("样本遮盖确认时间", null=True, editable=False)
+    review_rules = models.FileField(
+        "受理审查工作细则", upload_to="guides/%Y/", max_length=200, blank=True, validators=[valid_form]
+    )
     remedy_note = models.TextField("救济说明", blank=True, help_text="与一般复议、诉讼途径不同时填写。")
 
     history = HistoricalRecords(verbose_name="事项版本变更记录", verbose_name_plural="事项版本变更记录")

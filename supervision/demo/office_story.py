@@ -11,7 +11,7 @@ from hall.acts.door import perform
 from hall.models import Department, User
 from hall.people.roles import Role
 from hall.span import Span
-from matters.catalogue.codes import Stage
+from matters.catalogue.codes import MaterialKind, Stage
 from matters.catalogue.models import MatterChange
 from matters.catalogue.period import read_span
 from matters.catalogue.publishing import successor
@@ -99,6 +99,9 @@ class ChangeStory(OfficeStory):
         rule = self.draft_guide.clock_rules.get(stage=Stage.DECIDE)
         rule.promise_n, rule.promise_unit = promise.n, promise.unit
         rule.save()
+        for form in self.draft_guide.materials.filter(kind=MaterialKind.FORM):
+            form.blank_form, form.filled_sample = _scan("空白表格（示例）"), _scan("填写样表（示例）")
+            form.save()
 
     def file(self) -> None:
         data = {

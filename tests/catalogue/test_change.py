@@ -4,51 +4,12 @@ import datetime as dt
 
 import pytest
 
-from hall.acts.door import perform
-from hall.acts.refusals import Impossible, Invalid, Objected
+from hall.acts.refusals import Impossible, Invalid, Objected, WrongState
 from hall.people.roles import Role
 from matters.catalogue.models import Matter, MatterChange
-from matters.catalogue.publishing import publish, successor
 from matters.catalogue.selectors import version_on
-from tests.catalogue.builders import by_nation, make_draft, make_matter
-from tests.factories import make_department, make_hall, make_user, travel
-
-FROM = dt.date(2026, 5, 6)
-
-
-class Filing:
-    """A hall under a regulation, one published matter with the draft of its successor, and who must agree."""
-
-    def __init__(self, preset: str):
-        self.hall = make_hall(preset)
-        self.department = make_department(self.hall)
-        self.first = make_user("钱首代", (Role.FIRST_REPRESENTATIVE, self.hall, self.department))
-        self.people = {
-            role: make_user(str(role.label), (role, self.hall))
-            for role in (Role.HALL_OFFICE, Role.BUREAU, Role.JUSTICE_BUREAU)
-        }
-        self.matter = make_matter(self.department)
-        version = make_draft(self.matter, dt.date(2026, 3, 2))
-        by_nation(version, 10).save()
-        publish(version)
-        self.draft = successor(version, FROM)
-
-    def file(self, kind: str = "change", **changes) -> MatterChange:
-        data = {
-            "kind": kind,
-            "matter": self.matter.pk,
-            "version": "" if kind == "cancel" else self.draft.pk,
-            "ground": "其他情形",
-            "reason": "条例修订",
-            "effective_from": FROM.isoformat(),
-        }
-        scope = {"hall": self.hall, "department": self.department}
-        return perform(MatterChange, "file", data | changes, by=self.first, **scope)
-
-    def agree(self, change: MatterChange, *roles: Role) -> MatterChange:
-        for role in roles:
-            change = perform(change, "endorse", by=self.people[role])
-        return change
+from tests.catalogue.filing import FROM, Filing
+from tests.factories import travel
 
 
 @pytest.fixture
@@ -61,31 +22,35 @@ def filing_under(db):
 def test_in_aohan_the_justice_bureau_agrees_before_the_bureau(filing_under):
     filing = filing_under("AH")
     change = filing.agree(filing.file(), Role.JUSTICE_BUREAU)
-    assert change.state == "filed"
+    assert change.state == "reviewed"
     assert version_on(filing.matter, FROM) != filing.draft
-    assert filing.agree(change, Role.BUREAU).state == "approved"
+    assert filing.agree(change, Role.BUREAU).state == "in_force"
     assert version_on(filing.matter, FROM) == filing.draft
 
 
 @pytest.mark.clause("WS08-04")
 def test_in_wushen_the_bureau_alone(filing_under):
     filing = filing_under("WS")
-    assert filing.agree(filing.file(), Role.BUREAU).state == "approved"
+    assert filing.agree(filing.file(), Role.BUREAU).state == "in_force"
     assert version_on(filing.matter, FROM) == filing.draft
 
 
-@pytest.mark.clause("AH-4.6a")
-def test_an_entry_goes_to_the_centre_first(filing_under):
+@pytest.mark.clause("AH-4.6a", "AH-4.6c")
+def test_an_entry_goes_to_the_centre_first_and_the_centre_puts_it_into_effect(filing_under):
     filing = filing_under("AH")
-    matter = make_matter(filing.department, name="新进驻事项", entered_on=None)
-    draft = make_draft(matter, FROM)
-    by_nation(draft, 5).save()
-    change = filing.agree(
-        filing.file("enter", matter=matter.pk, version=draft.pk), Role.HALL_OFFICE, Role.BUREAU
-    )
+    matter, change = filing.entry()
+    with pytest.raises(WrongState):
+        filing.agree(change, Role.BUREAU)
+    change = filing.review(change)
+    assert (change.opinion, change.reviewed_by) == ("建议进驻", filing.people[Role.HALL_OFFICE])
+    change = filing.agree(change, Role.BUREAU)
     assert change.state == "approved"
-    assert Matter.objects.get(pk=matter.pk).is_open(FROM)
-    assert not Matter.objects.get(pk=matter.pk).is_open(FROM - dt.timedelta(days=1))
+    assert not Matter.objects.get(pk=matter.pk).is_open(FROM)
+    with pytest.raises(Invalid):
+        filing.effect(change, "2026-03-31")
+    filing.effect(change, "2026-05-11")
+    matter.refresh_from_db()
+    assert [matter.is_open(dt.date(2026, 5, day)) for day in (10, 11)] == [False, True]
 
 
 @pytest.mark.clause("DL-17.3")
@@ -121,7 +86,7 @@ def test_nobody_agrees_to_a_guide_that_is_not_whole(filing_under):
     with pytest.raises(Objected) as refused:
         filing.agree(change, Role.BUREAU)
     assert "设定依据" in str(refused.value)
-    assert MatterChange.objects.get(pk=change.pk).state == "filed"
+    assert MatterChange.objects.get(pk=change.pk).state == "reviewed"
 
 
 def test_what_the_catalogue_does_not_take_is_undone_whole(filing_under):
@@ -132,4 +97,4 @@ def test_what_the_catalogue_does_not_take_is_undone_whole(filing_under):
     with pytest.raises(Impossible, match="进驻日期"):
         filing.agree(change, Role.BUREAU)
     change = MatterChange.objects.get(pk=change.pk)
-    assert (change.state, change.chain_step) == ("filed", 0)
+    assert (change.state, change.chain_step) == ("reviewed", 0)

@@ -118,7 +118,7 @@ def test_what_goes_wrong_and_what_waits_is_there():
     assert Opinion.objects.filter(case__in=cases, state="asked").count() == 1
     assert Case.objects.exclude(tolerant_until=None).exists()
     assert set(Closure.objects.values_list("state", flat=True)) >= {"submitted", "approved"}
-    assert MatterChange.objects.filter(state="filed", chain_step=1).exists()
+    assert MatterChange.objects.filter(state="reviewed", chain_step=1).exists()
     assert set(Task.objects.values_list("state", flat=True)) >= {"issued", "acknowledged", "done"}
 
 

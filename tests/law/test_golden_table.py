@@ -58,6 +58,7 @@ WORKPLACES: dict[str, Workplace] = {
     "party": review_situations.PARTY,
     "hearing": review_situations.HEARING,
     "change": change_situations.CHANGE,
+    "delegation": change_situations.DELEGATION,
     "closure": window_situations.CLOSURE,
     "seal": window_situations.SEAL,
     "posting": staff_situations.POSTING,
