@@ -216,6 +216,7 @@ def test_a_departments_own_hall_takes_no_matter_without_an_exception():
         parent=filing.hall,
         region_code=filing.hall.region_code,
         department=filing.department,
+        supervision_phone="12345",
     )
     outside = Filing(hall=own)
     matter, draft = outside.newcomer()
