@@ -50,6 +50,14 @@ Rule(
     off="不使用电子印章",
 )
 
+Rule(
+    "seal.further_signing",
+    Duration(),
+    "另处签署意见、加盖公章的期限",
+    "已盖审批专用章的批文送到本地另一处签署意见、加盖公章的，凭章多久办完。",
+    off="不另定",
+)
+
 Rule("closure.notice", Duration(), "临时关闭申请的提前期限", "关闭开始之前多久提出申请。", off="不限")
 Rule(
     "closure.min_windows",

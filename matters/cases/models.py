@@ -14,6 +14,7 @@ from .errand import Errand
 from .extension import Extension
 from .filing import Filing
 from .filing_files import FilingFile
+from .further_signing import FurtherSigning
 from .handover import Handover
 from .hearing import Hearing
 from .incoming_mail import IncomingMail
@@ -51,6 +52,7 @@ __all__ = [
     "Extension",
     "Filing",
     "FilingFile",
+    "FurtherSigning",
     "Handover",
     "Hearing",
     "IncomingMail",

@@ -196,6 +196,7 @@ openings.register("cases.announcement", "publish", under="cases.case")
 openings.register("cases.party", "register", under="cases.case")
 openings.register("cases.hearing", "tell", under="cases.case")
 openings.register("cases.hearing", "order", under="cases.case")
+openings.register("cases.furthersigning", "arrive", under="cases.case")
 openings.register("cases.opinion", "ask", _asked, under="cases.case", listed=False)
 
 pages.register(

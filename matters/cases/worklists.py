@@ -22,6 +22,7 @@ from matters.catalogue.models import JointDepartment, Matter
 
 from .case import Case
 from .filing import Filing
+from .further_signing import FurtherSigning
 from .handover import Handover
 from .notifying import untold
 from .opinion import Opinion
@@ -175,6 +176,19 @@ def handled_jointly(authority: Authority) -> QuerySet[Case]:
 def late_partners(authority: Authority) -> QuerySet[Case]:
     """Cases in which a department asked has let its time pass; ``child_id`` is its opinion (EL-3.2c)."""
     return _with_child(authority, Opinion.objects.filter(state=Opinion.State.ASKED, late_since__isnull=False))
+
+
+@duty("AH-30.3", off=lambda authority: Case.objects.none())
+def late_signings(authority: Authority) -> QuerySet[Case]:
+    """Sealed approvals that were not signed on arrival elsewhere (AH-30.3); ``child_id`` is the signing."""
+    waiting = FurtherSigning.objects.filter(state=FurtherSigning.State.ARRIVED, late_since__isnull=False)
+    return _with_child(authority, waiting)
+
+
+def to_sign_elsewhere(authority: Authority) -> QuerySet[Case]:
+    """Sealed approvals of the person's departments that wait for opinion and official seal elsewhere."""
+    mine = in_departments(authority, State.SEALED, State.AT_WINDOW, State.DELIVERED).values("pk")
+    return _with_child(authority, FurtherSigning.objects.filter(state="arrived", case__in=mine))
 
 
 @duty("EL-4.1g", off=lambda authority: Case.objects.none())

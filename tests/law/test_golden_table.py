@@ -50,6 +50,7 @@ WORKPLACES: dict[str, Workplace] = {
     "mailing": delivery_situations.MAILING,
     "archive": delivery_situations.ARCHIVE,
     "survey": review_situations.SURVEY,
+    "signing": review_situations.SIGNING,
     "argument": review_situations.ARGUMENT,
     "doubt": review_situations.DOUBT,
     "suspicion": review_situations.SUSPICION,

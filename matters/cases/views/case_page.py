@@ -77,7 +77,7 @@ def licence_of(case: Case) -> Licence | None:
     return case.licence or Licence.objects.filter(case=case).first()
 
 
-# What is opened below a case while it is examined, in the order in which it stands on the page.
+# What is opened below a case while it is examined, or once it is sealed, in the order in which it stands on the page.
 REVIEWS = (
     "surveys",
     "arguments",
@@ -87,6 +87,7 @@ REVIEWS = (
     "announcements",
     "parties",
     "hearings",
+    "signings",
 )
 
 

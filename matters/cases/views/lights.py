@@ -26,6 +26,7 @@ from matters.cases.worklists import (
     finished_late,
     late,
     late_partners,
+    late_signings,
     late_without_a_word,
     not_returned,
     open_cases,
@@ -97,6 +98,7 @@ def overdue(request: HttpRequest) -> HttpResponse:
     waiting = {
         "unexplained": ("超期尚未公开说明理由的", late_without_a_word(authority)),
         "returning": ("已决定，结果尚未送回窗口的", not_returned(authority)),
+        "signing": ("送另处签署盖章，没有即到即办的", late_signings(authority)),
         "partners": ("会签部门逾期未回复的", late_partners(authority)),
     }
     lists += [

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from hall.people.roles import Role
 from hall.web.entrance import staff_only
 from matters.cases.case import Case
+from matters.cases.further_signing import FurtherSigning
 from matters.cases.green import green
 from matters.cases.handover import Handover
 from matters.cases.opinion import Opinion
@@ -21,6 +22,7 @@ from matters.cases.worklists import (
     in_departments,
     renewals_to_watch,
     to_countersign,
+    to_sign_elsewhere,
     to_sign_for,
     to_survey,
 )
@@ -68,6 +70,7 @@ def first(request: HttpRequest) -> HttpResponse:
         _to_survey(request),
         _to_countersign(request),
         _in_state(request, "sealed", "已用印，待送出件窗口", State.SEALED, "bring_to_window"),
+        _to_sign_elsewhere(request),
         CaseList(request, "joint", "联合办理（牵头和参加的）", handled_jointly(authority)),
         CaseList(request, "open", "本部门在办的承诺件、上报件", coordinated(authority)),
     ]
@@ -105,6 +108,11 @@ def _to_survey(request: HttpRequest) -> CaseList:
 def _to_countersign(request: HttpRequest) -> CaseList:
     cases = to_countersign(request.authority)
     return CaseList(request, "opinions", "其他部门请本部门会签", cases, act=Opinion.acts()["give"])
+
+
+def _to_sign_elsewhere(request: HttpRequest) -> CaseList:
+    cases = to_sign_elsewhere(request.authority)
+    return CaseList(request, "signing", "已送另处，待签署盖章", cases, act=FurtherSigning.acts()["sign"])
 
 
 def _seals(request: HttpRequest) -> QuerySet[Seal]:

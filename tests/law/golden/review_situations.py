@@ -11,6 +11,7 @@ from matters.cases.models import (
     Argument,
     Deliberation,
     Doubt,
+    FurtherSigning,
     Hearing,
     Party,
     Survey,
@@ -62,6 +63,25 @@ SURVEY = workplace(
         "recorded": lambda hall: perform(arranged(hall), "record", SURVEYED, by=hall.reviewer),
     },
     {"arrange": review.SURVEY, "rearrange": review.SURVEY, "record": SURVEYED},
+)
+
+SIGNED = {"signer": "郑局长", "opinion": "同意", "official_seal": "某旗市场监督管理局"}
+ARRIVED = {"organ": "某旗市场监督管理局", "where": "旗党政综合楼"}
+
+
+def arrived(hall):
+    """The sealed approval lies at the place where opinion and official seal are still to be put on."""
+    return perform(FurtherSigning, "arrive", ARRIVED, by=hall.first, parent=hall.case_in("sealed"))
+
+
+SIGNING = workplace(
+    FurtherSigning,
+    {
+        "arrived": arrived,
+        "signing": parent(arrived),
+        "signed": lambda hall: perform(arrived(hall), "sign", SIGNED, by=hall.first),
+    },
+    {"arrive": ARRIVED, "sign": SIGNED},
 )
 
 argued = below(review.argue)
