@@ -169,6 +169,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "hall.clocks.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
     "render": {"task": "hall.papers.tasks.render_pending", "schedule": 30, "options": {"expires": 30}},
     "send": {"task": "hall.outbox.tasks.send", "schedule": 30, "options": {"expires": 30}},
+    "push": {"task": "matters.cases.tasks.push", "schedule": 30, "options": {"expires": 30}},
     "anchor": {"task": "hall.timeline.tasks.anchor", "schedule": crontab(hour=0, minute=5)},
 }
 
@@ -179,6 +180,11 @@ SENDERS = {
     "email": env.str("EMAIL_SENDER", default=_sender),
 }
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))  # only EmailSender asks for it
+
+# --- The region's integrated platform (matters/cases/push): nothing is pushed until its address is given -----
+PLATFORM_URL = env.str("PLATFORM_URL", default="")
+PLATFORM_KEY = env.str("PLATFORM_KEY", default="")  # the secret shared with it, for signatures both ways
+PLATFORM_CA = env.str("PLATFORM_CA", default="")  # its certificate authority, where that is no public one
 
 # --- People and sessions ------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "hall.User"

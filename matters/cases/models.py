@@ -30,6 +30,7 @@ from .opinion import Opinion
 from .outage import LateEntry, Outage, SlipSeries
 from .party import Party
 from .procedure import SpecialProcedure
+from .push.record import PlatformRecord
 from .reassignment import Reassignment
 from .shared import SharedData
 from .survey import Survey
@@ -67,6 +68,7 @@ __all__ = [
     "Opinion",
     "Outage",
     "Party",
+    "PlatformRecord",
     "Reassignment",
     "SampledLetter",
     "SharedData",

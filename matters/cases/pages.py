@@ -20,7 +20,7 @@ from . import hand_out_pages  # noqa: F401 – registers what follows the decisi
 from .licences.verification import look_up
 from .rules import WAYS
 from .states import FilingState, State
-from .views import case_page, charges, helping, licences
+from .views import case_page, charges, helping, licences, platform
 from .views import filings as filings_page
 from .views.figures import MAY_READ as MAY_SEE_FIGURES
 from .views.lights import LATE, MAY_READ
@@ -36,6 +36,7 @@ navigation.register("收费台账", "takings", "办件", roles=charges.MAY_READ,
 navigation.register("超期和临近", "overdue", "办件", roles=MAY_READ, order=20)
 navigation.register("许可证件登记", "licences", "办件", roles=licences.MAY_READ, order=30)
 navigation.register("办件统计", "figures", "办件", roles=MAY_SEE_FIGURES, order=60)
+navigation.register("平台推送", "platform-records", "系统", roles=platform.MAY_READ, order=40)
 navigation.register("限时办结情况", "limits", "监督", roles=READS_HALL, order=10)
 navigation.register(
     "找事项、看指南",

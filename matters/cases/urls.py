@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .api import api, described
 from .public import online
 from .public import views as public
 from .views import (
@@ -15,6 +16,7 @@ from .views import (
     lights,
     mailing,
     notices,
+    platform,
     progress,
     queues,
     serving,
@@ -22,6 +24,8 @@ from .views import (
 )
 
 urlpatterns = [
+    path("api/v1/", api.urls),
+    path("api/", described, name="api"),
     path("cases/", workbench.workbench, name="workbench"),
     path("cases/intake/<int:matter_id>/", intake.intake, name="intake"),
     path("cases/intake/<int:matter_id>/outlook/", intake.live, name="intake-outlook"),
@@ -42,6 +46,8 @@ urlpatterns = [
     path("cases/lockers/", archive.lockers, name="lockers"),
     path("mailing/", mailing.service, name="mailing-service"),
     path("progress/", progress.progress, name="progress"),
+    path("platform/", platform.records, name="platform-records"),
+    path("platform/<int:record_id>/again/", platform.again, name="platform-again"),
     path("cases/figures/", figures.page, name="figures"),
     path("cases/figures/table.csv", figures.table, name="figures-table"),
     path("cases/filings/files/<int:file_id>/", filings.file, name="filing-file"),
