@@ -113,3 +113,38 @@ def test_the_departments_leader_and_discipline_group_read_their_own_seals_only(h
         assert (number in page(client, reader, "uses")) is sees
     client.force_login(hall.clerk)
     assert client.get(reverse("seals")).status_code == 403
+
+
+@pytest.mark.clause("AH-28.8", "AH-32.3")
+def test_a_hand_over_is_on_paper_with_both_names_and_times(hall):
+    delegate = make_user("临时代表", (Role.FIRST_REPRESENTATIVE, hall.hall, hall.department))
+    seal = perform(hall.seal, "hand_over", {"receiver": delegate.pk}, by=hall.first)
+    travel("2025-03-10 17:05")
+    seal = perform(seal, "take_over", by=delegate)
+    rows = seal.dossier.papers.filter(kind="seal_handover").latest("pk").facts["rows"]
+    said = {row["label"]: row["text"] for row in rows}
+    assert (said["移交人"], said["接收人"]) == (hall.first.name, delegate.name)
+    assert said["移交时间"] != said["接收时间"] == "2025年3月10日17时05分"
+
+
+@pytest.mark.clause("AH-29.1", "AH-32.2")
+def test_the_registration_is_on_paper_and_names_who_answers(hall):
+    facts = hall.seal.dossier.papers.get(kind="seal_registration").facts
+    said = {row["label"]: row["text"] for row in facts["rows"]}
+    assert facts["seal"] == hall.seal.name
+    assert said["单位责任领导"] == hall.seal.responsible_leader
+    assert str(hall.department) in said["用章部门"]
+
+
+@pytest.mark.clause("AH-29.1", "AH-28.8")
+def test_suspension_loss_and_destruction_are_on_paper(hall):
+    seal = perform(hall.seal, "suspend", {"reason": "年检"}, by=hall.office)
+    lost = {"lost_on": "2025-03-10", "circumstances": "库房失窃"}
+    seal = perform(seal, "report_lost", lost, by=hall.office)
+    perform(seal, "destroy", {"document": "销毁〔2025〕1号"}, by=hall.office)
+    papers = seal.dossier.papers.filter(kind="seal_out_of_use").order_by("pk")
+    assert [paper.facts["what"] for paper in papers] == ["停用封存", "挂失", "销毁"]
+    assert [row["text"] for row in papers[0].facts["rows"] if row["label"] == "此前保管人"] == [
+        hall.first.name
+    ]
+    assert "库房失窃" in str(papers[1].facts)

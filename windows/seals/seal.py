@@ -10,7 +10,7 @@ from hall.acts.act import NEW, SYSTEM, act
 from hall.acts.workflow import StateField, Workflow
 from hall.people.roles import Role
 
-from . import guards
+from . import guards, papers
 from .forms import DestroyForm, HandOverForm, LodgeForm, LossForm, ReasonForm, RegisterForm, UseForm
 from .kinds import Kind
 from .use import SealOwner, SealUse
@@ -57,6 +57,13 @@ class Seal(Workflow):
     receiver = models.ForeignKey(
         "hall.User", models.PROTECT, verbose_name="待接收人", null=True, blank=True, related_name="+"
     )
+    giver = models.ForeignKey(
+        "hall.User", models.PROTECT, verbose_name="移交人", null=True, blank=True, related_name="+"
+    )
+    given_at = models.DateTimeField("移交时间", null=True, blank=True)
+    last_keeper = models.ForeignKey(
+        "hall.User", models.PROTECT, verbose_name="最近的保管人", null=True, blank=True, related_name="+"
+    )
 
     objects = SealQuerySet.as_manager()
 
@@ -76,6 +83,7 @@ class Seal(Workflow):
         State.REGISTERED,
         by=OFFICE,
         form=RegisterForm,
+        papers=[papers.REGISTRATION],
         locks=lambda seal, do: [do.hall],
         clauses="AH-29.1 AH-32.2",
     )
@@ -112,6 +120,7 @@ class Seal(Workflow):
     def hand_over(self, do):
         """The giver remains answerable, and nobody can stamp, until the receiver has taken it over."""
         self.receiver, self.letter = do.data["receiver"], do.data["document"]
+        self.giver, self.given_at = do.by, do.at
 
     @act(
         "接收印章",
@@ -119,10 +128,12 @@ class Seal(Workflow):
         State.IN_CUSTODY,
         by=FIRST,
         guards=[guards.receiver_takes_it],
+        papers=[papers.HAND_OVER],
         clauses="AH-28.8 AH-32.3",
     )
     def take_over(self, do):
         self.custodian, self.receiver = self.receiver, None
+        self.last_keeper = self.custodian
 
     @act(
         "用印",
@@ -144,6 +155,7 @@ class Seal(Workflow):
         State.SUSPENDED,
         by=[OFFICE, Role.DEPARTMENT_LEADER],
         form=ReasonForm,
+        papers=[papers.OUT_OF_USE],
         clauses="AH-32.2",
     )
     def suspend(self, do):
@@ -156,6 +168,7 @@ class Seal(Workflow):
         State.LOST,
         by=[FIRST, OFFICE],
         form=LossForm,
+        papers=[papers.OUT_OF_USE],
         clauses="AH-28.8",
     )
     def report_lost(self, do):
@@ -167,6 +180,7 @@ class Seal(Workflow):
         State.DESTROYED,
         by=OFFICE,
         form=DestroyForm,
+        papers=[papers.OUT_OF_USE],
         clauses="AH-29.1",
     )
     def destroy(self, do):

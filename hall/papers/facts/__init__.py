@@ -16,6 +16,7 @@ from hall.papers.facts.delivery import CollectionFacts, DeliveryRecordFacts, Han
 from hall.papers.facts.hall_forms import (
     GuideFacts,
     PeakPlanFacts,
+    SealFacts,
     SeasonalPlanFacts,
     SuspensionFacts,
     WindowChangeFacts,
@@ -117,6 +118,9 @@ TEMPLATES: dict[str, type] = {
     "stand_in_notice": StandInNoticeFacts,
     "replacement_letter": ReplacementLetterFacts,
     "yearly_opinion": YearlyOpinionFacts,
+    "seal_registration": SealFacts,
+    "seal_handover": SealFacts,
+    "seal_out_of_use": SealFacts,
     "guide": GuideFacts,
     "rectification_plan": RectificationPlanFacts,
     "not_upheld": NotUpheldFacts,

@@ -142,6 +142,21 @@ class YearlyOpinionFacts(Paper):
     copies: Annotated[list[str], "各份的保存人"]
 
 
+class SealRow(TypedDict):
+    label: Annotated[str, "栏目"]
+    text: Annotated[str, "内容"]
+
+
+class SealFacts(Paper):
+    """印章登记表、移交单、停用登记表: what is registered of one seal."""
+
+    number: NotRequired[Annotated[str | None, "文号"]]
+    seal: Annotated[str, "印章名称"]
+    what: NotRequired[Annotated[str | None, "办理内容"]]
+    rows: Annotated[list[SealRow], "登记内容"]
+    copies: Annotated[list[str], "各份的保存人"]
+
+
 class GuideRow(TypedDict):
     label: Annotated[str, "要素名称"]
     lines: Annotated[list[str], "要素内容"]
