@@ -8,4 +8,5 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         from supervision import assessed  # noqa: F401 – registers itself with the sheets
+        from supervision.commendation import registers as awards  # noqa: F401 – declares them
         from supervision.patrols import registers  # noqa: F401 – declares them

@@ -19,6 +19,7 @@ class Role(models.TextChoices):
     BUREAU = "bureau", "政务服务局"
     JUSTICE_BUREAU = "justice_bureau", "司法局"
     SUPERVISOR = "supervisor", "监督人员"
+    SOCIAL_SUPERVISOR = "social_supervisor", "社会监督员"
     SYSADMIN = "sysadmin", "系统管理员"
     SYSTEM = "system", "系统"
 
@@ -29,6 +30,10 @@ READS_HALL = {Role.HALL_OFFICE, Role.HALL_LEADER, Role.BUREAU, Role.JUSTICE_BURE
 WATCHES_THE_OFFICE = {Role.HALL_LEADER, Role.BUREAU, Role.JUSTICE_BUREAU, Role.SUPERVISOR, Role.SYSADMIN}
 # Administering bodies (政务服务管理机构) also read, and never edit, the halls below theirs (XA-4, AH-46.2).
 READS_BELOW = {Role.BUREAU, Role.SUPERVISOR}
+# Who is no official reads nothing of the hall but what they wrote themselves (WS14-11-1).
+READS_ONLY = {Role.SOCIAL_SUPERVISOR: ("supervision.socialreport",)}
+# Kinds of dossier that only some roles may read at all; the floors register theirs.
+CONFIDENTIAL: dict[str, frozenset[Role]] = {}
 # Roles whose work needs an applicant's identity or phone unmasked; the system administrator's never does.
 SEES_PERSONAL_DATA = {
     Role.WINDOW_CLERK,

@@ -7,12 +7,12 @@ from hall.clocks.clock import Clock, Effect, Limit, LimitKind, declare
 
 def _to_appeal(finding, do) -> list[Limit]:
     answer = do.answer("finding.appeal")
-    return [Limit(LimitKind.SERVICE, answer.value, answer.clause)] if answer.value else []
+    return [Limit(LimitKind.SERVICE, answer.value, answer.basis)] if answer.value else []
 
 
 def _at_once(finding, do) -> list[Limit]:
     answer = do.answer("circular.urgent")
-    return [Limit(LimitKind.SERVICE, answer.value, answer.clause)] if answer.value else []
+    return [Limit(LimitKind.SERVICE, answer.value, answer.basis)] if answer.value else []
 
 
 CLOCKS = declare(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django_fsm import RETURN_VALUE
 
+from complaints.rectification.rectification import Rectification
 from hall.acts.act import NEW, SYSTEM, act
 from hall.acts.workflow import StateField, Workflow
 from hall.clocks.ledger import ClockLimit
@@ -13,7 +14,7 @@ from hall.people.roles import Role
 from . import finding_guards as guards
 from .checklist import item_of
 from .clocks import CLOCKS
-from .finding_forms import CorrectedForm, FindingForm, GraveForm, LevelForm
+from .finding_forms import CorrectedForm, FindingForm, GraveForm, LevelForm, PublishForm
 from .kinds import Level, Problem, Source, Zone
 from .patrol_forms import ReasonForm
 from .people import POSTED
@@ -90,10 +91,10 @@ class Finding(Workflow):
     on = models.DateField("日期")
     corrected_at = models.DateTimeField("当场纠正", null=True, blank=True)
     fed_back = models.BooleanField("反馈首席代表", default=False)
+    due_on = models.DateField("整改期限", null=True, blank=True)
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
     confirmed_at = models.DateTimeField("确认时间", null=True, blank=True)
     grave_at = models.DateTimeField("认定影响恶劣、整改不到位", null=True, blank=True)
-    referred_at = models.DateTimeField("移交监督机关", null=True, blank=True)
     result = models.TextField("处理结果", blank=True)
 
     class Meta:
@@ -153,12 +154,13 @@ class Finding(Workflow):
         [State.NOTED, State.REPORTED],
         State.PUBLISHED,
         by=[OFFICE, LEADER, Role.BUREAU],
+        form=PublishForm,
         guards=[guards.not_handed_on],
         events=["published"],
         clauses="WS14-12-1",
     )
     def publish(self, do):
-        self.published_at = do.at
+        self.published_at, self.due_on = do.at, do.data["due_on"]
 
     @act("申诉", State.PUBLISHED, State.CONTESTED, by=SYSTEM, events=["contested"], hidden=True)
     def contest(self, do):
@@ -174,7 +176,7 @@ class Finding(Workflow):
         clauses="WS14-12-1",
     )
     def accept(self, do):
-        self.confirmed_at = do.at
+        self._stands(do)
 
     @act(
         "确认",
@@ -187,11 +189,11 @@ class Finding(Workflow):
     )
     def confirm(self, do):
         """Nobody appealed in time."""
-        self.confirmed_at = do.at
+        self._stands(do)
 
     @act("维持", State.CONTESTED, State.CONFIRMED, by=SYSTEM, hidden=True)
     def uphold(self, do):
-        self.confirmed_at = do.at
+        self._stands(do)
 
     @act("撤销", State.CONTESTED, State.VOID, by=SYSTEM, hidden=True)
     def annul(self, do):
@@ -214,17 +216,13 @@ class Finding(Workflow):
     def tell_at_once(self, do):
         """The urgent circular was issued."""
 
-    @act("移交监督机关", "*", None, by=SYSTEM, hidden=True)
-    def hand_on(self, do):
-        self.referred_at = do.at
-
     @act(
         "纠正后办结",
         [State.NOTED, State.CONFIRMED],
         State.CLOSED,
         by=CENTRE,
         form=CorrectedForm,
-        guards=[guards.not_handed_on],
+        guards=[guards.not_handed_on, guards.is_corrected],
         clauses="WS10-4.2-2",
     )
     def close(self, do):
@@ -242,3 +240,13 @@ class Finding(Workflow):
     )
     def withdraw(self, do):
         """It stays visible, with the reason."""
+
+    def _stands(self, do) -> None:
+        """From now on it counts; what is more than ordinary is ordered to be corrected (WS10-4R-2)."""
+        self.confirmed_at = do.at
+        if self.level == Level.ORDINARY:
+            return
+        order = {"problem": self.content, "basis": self.clause}
+        if self.due_on and self.due_on >= do.on:
+            order["due_on"] = self.due_on
+        do.then(Rectification, "order", order, parent=self)

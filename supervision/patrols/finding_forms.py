@@ -5,6 +5,8 @@ from __future__ import annotations
 from django import forms
 
 from hall.acts.form import ActForm, ObjectField, rule_of_form
+from hall.calendar import calendar_for
+from hall.clocks.computation import last_day
 from hall.legal_time import local_date
 from hall.people.roles import Role
 from hall.uploads import UploadField
@@ -111,6 +113,24 @@ class FindingForm(ActForm):
     def check_somebody(self, cleaned):
         if cleaned.get("problem") in AWAY and not cleaned.get("person") and "person" not in self.errors:
             self.add_error("person", "请选择涉及人员。")
+
+
+class PublishForm(ActForm):
+    """Graver problems are to be corrected, by a day that lies after the time to appeal."""
+
+    due_on = forms.DateField(
+        label="整改期限", required=False, help_text="不填的，确认之后按规则库规定的整改期限计算。"
+    )
+
+    def check_day(self, cleaned):
+        if "due_on" in self.errors or self.do.obj.level == Level.ORDINARY:
+            return
+        due_on, usual = cleaned.get("due_on"), self.do.rule("finding.rectify")
+        if due_on is None and not usual:
+            self.add_error("due_on", "规则库没有规定整改期限，请填写整改的最后一日。")
+        appeal = self.do.rule("finding.appeal")
+        if due_on and appeal and due_on < last_day(self.do.on, appeal, calendar_for(self.do.hall)):
+            self.add_error("due_on", "整改期限应在申诉期限届满之后，请重新填写。")
 
 
 class LevelForm(ActForm):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from complaints.rectification.rectification import OPEN, Rectification
 from hall.acts.guards import guard
 from hall.people.roles import Role
+from supervision.discipline.referral import is_referred
 
 
 @guard("WS10-4.1", forbids=True)
@@ -34,7 +36,7 @@ def concerned(finding, do):
 @guard("AH-45", forbids=True)
 def not_handed_on(finding, do):
     """What was referred to the supervisory organ is theirs to end."""
-    if finding.referred_at is not None and do.role == Role.HALL_OFFICE:
+    if do.role == Role.HALL_OFFICE and is_referred(finding.dossier_id):
         return "该问题已移交监督机关处理，大厅管理室只能查阅。"
     return None
 
@@ -43,4 +45,13 @@ def not_handed_on(finding, do):
 def the_patrol_goes_on(finding, do):
     if finding.patrol is not None and finding.patrol.state != "walking":
         return "本次巡查已经结束，请另行记录问题。"
+    return None
+
+
+@guard("WS10-4R-2")
+def is_corrected(finding, do):
+    """What was ordered to be corrected ends when the correction was accepted."""
+    orders = Rectification.objects.filter(dossier__parent=finding.dossier_id, state__in=OPEN)
+    if orders.exists():
+        return "责令的整改尚未验收，请先办结整改。"
     return None

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from complaints.models import Rectification
 from hall.acts.door import perform
 from hall.acts.offers import offers
 from hall.acts.refusals import Invalid, NotAllowed, Objected
@@ -216,3 +217,20 @@ def test_an_incident_ends_with_what_was_done_and_how_it_came_out(hall):
         perform(Incident.objects.get(pk=incident.pk), "close", {"outcome": "已平息"}, by=hall.clerk)
     done = perform(Incident.objects.get(pk=incident.pk), "close", {"outcome": "已平息"}, by=hall.guide)
     assert (done.measures, done.outcome) == ("引导到接待室劝解", "已平息")
+
+
+@pytest.mark.clause("WS10-4R-2")
+def test_a_graver_problem_is_ordered_to_be_corrected(hall):
+    finding = hall.confirmed(level="typical")
+    order = Rectification.objects.get(dossier__parent=finding.dossier)
+    assert (order.dossier.department, order.problem) == (hall.unit, finding.content)
+    assert order.due_on == dt.date(2026, 3, 23)
+    done = {"result": "已改正", "corrected_on": "2026-03-09"}
+    with pytest.raises(Objected):
+        perform(now(finding), "close", done, by=hall.office)
+    perform(order, "withdraw", {"reason": "另案处理"}, by=hall.leader)
+    assert perform(now(finding), "close", done, by=hall.office).state == "closed"
+    ordinary = hall.confirmed()
+    assert not Rectification.objects.filter(dossier__parent=ordinary.dossier).exists()
+    with pytest.raises(Invalid):
+        perform(hall.find(level="major"), "publish", {"due_on": "2026-03-12"}, by=hall.leader)

@@ -42,9 +42,9 @@ class CircularFacts(Paper):
     kind: Annotated[str, "通报形式"]
     period: Annotated[str, "期间"]
     addressees: Annotated[list[str], "通报对象"]
-    sections: Annotated[list[CircularSection], "督查情况"]
-    criticised: Annotated[list[CircularLine], "批评"]
-    praised: Annotated[list[CircularLine], "表扬"]
+    sections: Annotated[list[CircularSection] | None, "督查情况"]
+    criticised: Annotated[list[CircularLine] | None, "批评"]
+    praised: Annotated[list[CircularLine] | None, "表扬"]
     record: Annotated[str | None, "口头通报、约谈的记录"]
     approved_by: Annotated[str, "审定人"]
 
