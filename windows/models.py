@@ -4,6 +4,10 @@ from windows.changes.change import WindowChange
 from windows.closures.closure import Closure
 from windows.mandate import Mandate
 from windows.peaks.plan import PeakPlan
+from windows.queue.appointment import Appointment
+from windows.queue.line import Line
+from windows.queue.rest_day import RestDayService
+from windows.queue.ticket import Ticket
 from windows.restarts.restart import Restart
 from windows.seals.seal import Seal
 from windows.seals.use import SealOwner, SealUse
@@ -16,10 +20,13 @@ from windows.suspensions.suspension import Suspension
 from windows.window import Window
 
 __all__ = [
+    "Appointment",
     "Briefing",
     "Closure",
+    "Line",
     "Mandate",
     "PeakPlan",
+    "RestDayService",
     "Restart",
     "Seal",
     "SealOwner",
@@ -29,6 +36,7 @@ __all__ = [
     "Seat",
     "ServedMatter",
     "Suspension",
+    "Ticket",
     "Window",
     "WindowChange",
 ]

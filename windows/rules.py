@@ -124,3 +124,15 @@ Rule(
 )
 Rule("suspension.causes", Texts(), "业务高峰、停办的原因", "备案时从中选择，“其他”须写明。")
 Rule("peak.plan_notice", Duration(), "业务高峰预案的提前期限", "高峰到来之前多久报送工作预案。", off="不限")
+
+Rule(
+    "queue.room",
+    Int(1),
+    "等候区容纳人数",
+    "等候人数达到此数时暂不放号，绿色通道和预约除外。",
+    unit="人",
+    off="不限",
+)
+Rule("queue.calls", Int(1), "过号前的叫号次数", "至少叫几次无人应答方可过号。", unit="次")
+Rule("appointment.slot_minutes", Int(5, 240), "预约时段的长短", "每个预约时段有几分钟。", unit="分钟")
+Rule("appointment.days_ahead", Int(1), "可以提前预约的天数", "最多提前几日预约。", unit="日")

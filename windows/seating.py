@@ -24,7 +24,7 @@ def current_place(user) -> Place | None:
 
 def sit(user, window: Window) -> Seat:
     """Log a user in to a window. Raises a Refused: no grant there, not open, no free seat, seated elsewhere."""
-    department = window.dossier.department or _seconded_from(user, window.dossier.hall_id)
+    department = window.dossier.department or seconded_from(user, window.dossier.hall_id)
     return perform(Seat, "sit", by=user, parent=window, place=window.place, department=department)
 
 
@@ -40,7 +40,7 @@ def leave(user) -> None:
     perform(seat, "leave", by=user if grant else SYSTEM, place=place)
 
 
-def _seconded_from(user, hall_id: int):
+def seconded_from(user, hall_id: int):
     """At a window of the centre a person sits by the grant they have: the hall's, or their department's (EL-2.3)."""
     grants = [g for g in Authority.of(user).grants if g.role in SITTERS and g.hall_id == hall_id]
     if not grants or any(grant.department is None for grant in grants):

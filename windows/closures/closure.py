@@ -15,6 +15,7 @@ from . import guards
 from .clocks import CLOCKS
 from .forms import ApplicationForm, Cause, FilingForm, OpinionForm, ReclaimForm, RefusalForm, WithdrawalForm
 from .papers import APPLICATION
+from .limited import limited_lines
 from .quota import Period
 
 FIRST = Role.FIRST_REPRESENTATIVE
@@ -183,14 +184,17 @@ class Closure(Workflow):
         State.CLOSED,
         by=SYSTEM,
         guards=[guards.like_window_stays_open, guards.no_peak_in_these_days],
+        locks=lambda closure, do: [closure.dossier.department, *limited_lines(closure)],
         events=["began"],
-        clauses="WS13-2.2.2b",
+        clauses="WS13-2.2.2b WS13-2.2.1b-2",
     )
     def begin(self, do):
         """The approved first day has come. A closure of the window that ended the day before is ended first, should
-        its own turn not have come yet.
+        its own turn not have come yet. What the department had set as its most numbers of a day is lifted.
         """
         self.began_at = do.at
+        for line in limited_lines(self):
+            do.then(line, "lift_limit")
         for earlier in self.window.closures.filter(state=State.CLOSED, ends_on__lt=do.on):
             do.then(earlier, "reopen")
         do.then(self.window, "close")
