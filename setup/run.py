@@ -60,7 +60,8 @@ def _prepare() -> None:
 def _serve() -> None:
     logs = VAR / "log"
     logs.mkdir(exist_ok=True)
-    threads = ["--workers=2", "--threads=4", "--worker-tmp-dir=/dev/shm", "--no-control-socket"]
+    # A screen that listens (叫号大屏) holds a thread; windows/queue/stream.py lets eight do so in each process.
+    threads = ["--workers=2", "--threads=16", "--worker-tmp-dir=/dev/shm", "--no-control-socket"]
     gunicorn = [f"{BIN}/gunicorn", "hall.wsgi", f"--bind={HOST}:{PORT}", *threads]
     celery = [f"{BIN}/celery", "--app=hall", "worker", "--beat", "--concurrency=1", "--loglevel=INFO"]
     env = _environment()

@@ -11,6 +11,10 @@ from .changes.change import WindowChange
 from .closures.closure import Closure
 from .mandate import Mandate
 from .peaks.plan import PeakPlan
+from .queue.appointment import Appointment
+from .queue.line import Line
+from .queue.rest_day import RestDayService
+from .queue.ticket import Ticket
 from .restarts.restart import Restart
 from .seals.seal import Seal
 from .seals.use import SealOwner, SealUse
@@ -103,3 +107,23 @@ class SealUseAdmin(ReadOnly, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(request.authority.readable("seal__dossier__"))
+
+
+@admin.register(Line)
+class LineAdmin(WorkflowAdmin):
+    list_display = ("letter", "name", "limit", "per_slot", "state", "way")
+    list_filter = ("state",)
+
+
+@admin.register(Ticket)
+class TicketAdmin(WorkflowAdmin):
+    list_display = ("__str__", "line", "day", "green", "window", "clerk", "state", "way")
+    list_filter = ("state", "green", "day")
+    list_select_related = ("series", "line", "window__place", "clerk", "dossier")
+
+
+@admin.register(Appointment, RestDayService)
+class BookingAdmin(WorkflowAdmin):
+    list_display = ("__str__", "channel", "on", "state", "way")
+    list_filter = ("state", "channel", "on")
+    exclude = ("visitor", "phone", "code", "reason")

@@ -14,6 +14,7 @@ from hall.places.department import Department
 from hall.web import navigation, openings, pages, panels
 from hall.web.shell import working_hall
 
+from .queue import pages as queue_pages  # noqa: F401 – registers the queue's own
 from .worklists import lists_for
 
 FIRST = Role.FIRST_REPRESENTATIVE

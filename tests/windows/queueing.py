@@ -45,7 +45,9 @@ class Queue:
         scope = {"hall": self.hall, "department": line.dossier.department, "line": line}
         return perform(Ticket, "draw", {"green": green}, by=by, **scope)
 
-    def at_window(self, ticket: Ticket, act: str, data: dict | None = None, *, by=None, window=None) -> Ticket:
+    def at_window(
+        self, ticket: Ticket, act: str, data: dict | None = None, *, by=None, window=None
+    ) -> Ticket:
         return perform(ticket, act, data, by=by or self.clerk, place=(window or self.a01).place)
 
     def call(self, ticket: Ticket) -> Ticket:

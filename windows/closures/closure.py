@@ -14,8 +14,8 @@ from windows.window import Window
 from . import guards
 from .clocks import CLOCKS
 from .forms import ApplicationForm, Cause, FilingForm, OpinionForm, ReclaimForm, RefusalForm, WithdrawalForm
-from .papers import APPLICATION
 from .limited import limited_lines
+from .papers import APPLICATION
 from .quota import Period
 
 FIRST = Role.FIRST_REPRESENTATIVE

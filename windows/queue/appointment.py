@@ -17,6 +17,7 @@ from hall.people.roles import Role
 from .booking_forms import BookForm, CancelForm, Channel
 from .clocks import APPOINTMENT_CLOCKS
 from .line import Line
+from .reach import Reach
 from .slots import slots_of
 from .ticket import Ticket
 
@@ -72,7 +73,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(state__in=(State.BOOKED, State.ARRIVED))
 
 
-class Appointment(Visitor, Workflow):
+class Appointment(Reach, Visitor, Workflow):
     """Nothing follows for whoever does not come: there is no blacklist."""
 
     State = State
@@ -82,9 +83,7 @@ class Appointment(Visitor, Workflow):
     final = frozenset({State.ARRIVED, State.CANCELLED, State.MISSED})
 
     state = StateField(State)
-    line = models.ForeignKey(
-        Line, models.PROTECT, verbose_name="取号业务", related_name="appointments"
-    )
+    line = models.ForeignKey(Line, models.PROTECT, verbose_name="取号业务", related_name="appointments")
     matter = models.ForeignKey(
         "catalogue.Matter", models.PROTECT, verbose_name="事项", null=True, blank=True, related_name="+"
     )
@@ -135,7 +134,15 @@ class Appointment(Visitor, Workflow):
         """Who is there before the slot is over goes before those without one, by its beginning."""
         ends = dict(slots_of(do.hall, self.on)).get(self.starts_at)
         in_time = {"in_time": self.starts_at.isoformat()} if ends and do.at < ends else {}
-        do.then(Ticket, "draw", in_time, hall=do.hall, department=do.department, line=self.line, booking=self.dossier)
+        do.then(
+            Ticket,
+            "draw",
+            in_time,
+            hall=do.hall,
+            department=do.department,
+            line=self.line,
+            booking=self.dossier,
+        )
 
     @act(
         "取消预约",

@@ -110,7 +110,8 @@ class RestDayForm(VisitorForm):
         elif calendar_for(self.do.hall).is_working(on):
             opening, closing = self.do.rule("hall.opening_time"), self.do.rule("hall.closing_time")
             self.add_error(
-                "on", f"{long_date(on)}是工作日，{opening:%H:%M}至{closing:%H:%M}正常办公，请直接来办或者预约时段。"
+                "on",
+                f"{long_date(on)}是工作日，{opening:%H:%M}至{closing:%H:%M}正常办公，请直接来办或者预约时段。",
             )
 
 

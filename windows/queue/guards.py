@@ -124,8 +124,11 @@ def in_turn(ticket, do):
 
 @guard(forbids=True)
 def at_its_window(ticket, do):
-    if ticket.window is None or do.place is None or ticket.window.place_id != do.place.pk:
-        return f"{ticket}号由“{ticket.window}”叫号，请由该窗口办理。"
+    """Whoever sits at the window that called it: a colleague at the same window may go on."""
+    window = ticket.window
+    here = window is not None and do.place is not None and window.place_id == do.place.pk
+    if not here or not window.sittings.seated().filter(user=do.by).exists():
+        return f"{ticket}号由“{window}”叫号，请由在该窗口坐席的人员办理。"
     return None
 
 

@@ -35,15 +35,15 @@ class SetUpForm(ChangeForm):
 
     def check_letter_is_free(self, cleaned):
         """Two lines with one letter would call the same number twice."""
-        taken = type(self.do.obj).objects.filter(
-            dossier__hall=self.do.hall, letter=cleaned.get("letter")
-        )
+        taken = type(self.do.obj).objects.filter(dossier__hall=self.do.hall, letter=cleaned.get("letter"))
         if other := taken.first():
             self.add_error("letter", f"字头已由“{other}”使用，请换一个。")
 
 
 class LimitForm(ActForm):
     limit = forms.IntegerField(
-        label="每日最多号数", min_value=1, help_text="按窗口和人员预估当日最多能办完多少；绿色通道、预约不受此限。"
+        label="每日最多号数",
+        min_value=1,
+        help_text="按窗口和人员预估当日最多能办完多少；绿色通道、预约不受此限。",
     )
     reason = forms.CharField(label="预估依据", max_length=200)

@@ -15,6 +15,7 @@ from hall.places.department import Department
 from .appointment import ATTENDANTS, Visitor, its_day_has_come
 from .booking_forms import AssignForm, CancelForm, DeclineForm, InvolveForm, RestDayForm
 from .clocks import REST_DAY_CLOCKS
+from .reach import Reach
 
 OFFICE = Role.HALL_OFFICE
 
@@ -35,7 +36,7 @@ def each_department_has_somebody(service, do):
     return f"以下部门还没有安排办理人员：{'、'.join(left)}。" if left else None
 
 
-class RestDayService(Visitor, Workflow):
+class RestDayService(Reach, Visitor, Workflow):
     """``departments`` are keys; ``people`` says by department who comes that day."""
 
     State = State

@@ -79,3 +79,10 @@ class Bench:
     @cached_property
     def skipped(self) -> list[Ticket]:
         return list(self.tickets.filter(state=State.SKIPPED).order_by("pk"))
+
+    @property
+    def steps(self) -> list[tuple[str, str, str]]:
+        """What the clerk may do by one key with whoever is held: act, title, key; the usual one first."""
+        if self.held.state == State.SERVING:
+            return [("end", "办结", "o")]
+        return [("begin", "开始办理", "b"), ("recall", "再次叫号", "l"), ("skip", "过号", "u")]

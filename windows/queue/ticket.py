@@ -9,13 +9,13 @@ from hall.acts.act import NEW, SYSTEM, act
 from hall.acts.workflow import StateField, Workflow
 from hall.people import open_work
 from hall.people.roles import Role
-from windows.seating import seconded_from
 from windows.window import Window
 
 from . import guards
 from .line import Line
-from .ticket_forms import DrawForm, PriorityForm, TransferForm, TurnAwayForm
+from .reach import Reach
 from .states import AT_A_WINDOW, AT_ONCE, Green, Rank, State, Way
+from .ticket_forms import DrawForm, PriorityForm, TransferForm, TurnAwayForm
 from .visits import dossiers_worked_on
 
 CALLERS = [Role.WINDOW_CLERK, Role.FIRST_REPRESENTATIVE, Role.CASHIER]
@@ -40,7 +40,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         return self.annotate(turn=turn).order_by("turn", "queued_at", "pk")
 
 
-class Ticket(Workflow):
+class Ticket(Reach, Workflow):
     """``series`` is the line whose number it bears, ``line`` the one in which it stands now (transfer).
 
     ``rank`` and ``queued_at`` are its place; ``window`` and ``clerk`` who called it; ``calls`` how often;
@@ -81,9 +81,7 @@ class Ticket(Workflow):
 
     class Meta:
         verbose_name = verbose_name_plural = "排队号"
-        constraints = [
-            models.UniqueConstraint(fields=["series", "day", "number"], name="one_number_a_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["series", "day", "number"], name="one_number_a_day")]
         indexes = [
             models.Index(fields=["line", "state", "rank", "queued_at"], name="ticket_turn"),
             models.Index(fields=["day", "state"], name="ticket_day"),
@@ -96,12 +94,6 @@ class Ticket(Workflow):
     def text(self) -> str:
         """The number as it is called: A007."""
         return f"{self.series.letter}{self.number:03}"
-
-    def authorising_department(self, act, do):
-        """At a window of the centre people of the departments call by the grant they have (EL-2.3)."""
-        if do.department is None and do.by is not None:
-            return seconded_from(do.by, do.hall.pk)
-        return do.department
 
     @act(
         "取号",
@@ -247,7 +239,9 @@ class Ticket(Workflow):
 
 def held_by(user, hall) -> models.QuerySet[Ticket]:
     """The tickets a person has called and not finished."""
-    return Ticket.objects.filter(clerk=user, dossier__hall=hall, state__in=AT_A_WINDOW).select_related("series")
+    return Ticket.objects.filter(clerk=user, dossier__hall=hall, state__in=AT_A_WINDOW).select_related(
+        "series"
+    )
 
 
 open_work.register("没有办完的排队号", held_by)

@@ -19,6 +19,7 @@ from matters.cases.worklists import BY_LIGHT, NEWEST, AtWindow, asked_for_most, 
 from matters.catalogue.models import Matter, MatterVersion
 from matters.catalogue.selectors import search, versions_on
 from windows.selectors import matters_taken_at
+from windows.views.calling import bench_at
 
 from .rows import CaseList, CaseRow, case_rows, shown
 
@@ -52,7 +53,7 @@ def workbench(request: HttpRequest) -> HttpResponse:
         return redirect("dossier", cases[0].case.pk)
     if asked and len(picks) == 1 and picks[0].here:
         return redirect("intake", picks[0].matter.pk)
-    return render(request, "cases/workbench.html", context | {"lists": _lists(request)})
+    return render(request, "cases/workbench.html", context | {"lists": _lists(request), "bench": bench_at(request)})
 
 
 def _lists(request: HttpRequest) -> list[CaseList]:
