@@ -53,7 +53,9 @@ def workbench(request: HttpRequest) -> HttpResponse:
         return redirect("dossier", cases[0].case.pk)
     if asked and len(picks) == 1 and picks[0].here:
         return redirect("intake", picks[0].matter.pk)
-    return render(request, "cases/workbench.html", context | {"lists": _lists(request), "bench": bench_at(request)})
+    return render(
+        request, "cases/workbench.html", context | {"lists": _lists(request), "bench": bench_at(request)}
+    )
 
 
 def _lists(request: HttpRequest) -> list[CaseList]:
