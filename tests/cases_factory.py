@@ -17,6 +17,7 @@ from matters.catalogue.models import SpecialProcedure as PlannedProcedure
 from matters.catalogue.publishing import publish
 from tests.catalogue.builders import make_draft, make_matter, make_statute
 from tests.factories import NAMED_SINCE, make_department, make_hall, make_place, make_user
+from tests.remembered import remembered
 from windows.models import Seal, Window
 
 IN_FORCE_SINCE = dt.date(2020, 1, 1)  # after the licence law
@@ -31,6 +32,7 @@ PERSON = {
 }
 
 
+@remembered
 class CaseHall:
     """A county hall under one rulebook with people for every role, three matters, seals and windows.
 

@@ -12,6 +12,7 @@ from hall.calendar.seeding import seed_calendar
 from tests.cases_factory import CaseHall
 from tests.factories import travel
 from tests.law.staff_hall import StaffHall
+from tests.remembered import remember
 from tests.windows.desk import Desk
 
 YEARS = range(2024, 2027)  # those the tests count in: each further year is reviewed against all before it
@@ -29,7 +30,7 @@ def published_years(tmp_path_factory) -> Path:
 @pytest.fixture
 def calendar(db, published_years):
     """The published working days; legal time stands on an ordinary Monday."""
-    list(seed_calendar(published_years))
+    remember(("calendar", published_years), lambda: {"years": list(seed_calendar(published_years))})
     travel("2026-03-09")
 
 

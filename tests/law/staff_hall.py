@@ -10,8 +10,10 @@ from hall.people.roles import Role
 from hall.places.place import Place
 from staff.models import ClockImport, Course
 from tests.factories import make_department, make_hall, make_place, make_user
+from tests.remembered import remembered
 
 
+@remembered
 class StaffHall:
     """A department with two clerks, first representative and leader; office, hall leader, guides, supervisor."""
 

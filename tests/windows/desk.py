@@ -13,6 +13,7 @@ from matters.catalogue.models import Matter
 from matters.catalogue.publishing import publish
 from tests.catalogue.builders import by_analogy, by_nation, make_draft, make_matter
 from tests.factories import make_department, make_hall, make_place, make_user
+from tests.remembered import remembered
 from windows.models import Closure, Restart, Seal, SeasonalPlan, Window
 
 OWN, GENERAL = Place.Kind.DEPARTMENT_WINDOW, Place.Kind.GENERAL_WINDOW
@@ -25,6 +26,7 @@ def document(name: str = "form.pdf", content: bytes = PDF) -> SimpleUploadedFile
     return SimpleUploadedFile(name, content)
 
 
+@remembered
 class Desk:
     """``department`` has the people; ``other`` is another department with its own first representative."""
 
