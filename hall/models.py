@@ -15,6 +15,7 @@ from hall.places.department import Department, DepartmentName
 from hall.places.hall import Hall
 from hall.places.place import Place
 from hall.places.remedies import DepartmentRemedy
+from hall.policies.policy import Explanation, Policy
 from hall.registers.register import RegisterRecord
 from hall.rulebook.rows import PresetAdoption, RuleRow
 from hall.timeline.anchor import Anchor, AnchoredHead
@@ -36,6 +37,7 @@ __all__ = [
     "DepartmentRemedy",
     "Dossier",
     "Entry",
+    "Explanation",
     "Grant",
     "Hall",
     "Heartbeat",
@@ -46,6 +48,7 @@ __all__ = [
     "Paper",
     "PaperSeries",
     "Place",
+    "Policy",
     "PresetAdoption",
     "RegisterRecord",
     "RuleRow",

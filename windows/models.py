@@ -1,7 +1,9 @@
 """Only re-exports: Django finds the models of the windows here."""
 
+from windows.bulletins.bulletin import Bulletin, Reading
 from windows.changes.change import WindowChange
 from windows.closures.closure import Closure
+from windows.facilities.fault import Fault
 from windows.mandate import Mandate
 from windows.peaks.plan import PeakPlan
 from windows.queue.appointment import Appointment
@@ -22,10 +24,13 @@ from windows.window import Window
 __all__ = [
     "Appointment",
     "Briefing",
+    "Bulletin",
     "Closure",
+    "Fault",
     "Line",
     "Mandate",
     "PeakPlan",
+    "Reading",
     "RestDayService",
     "Restart",
     "Seal",

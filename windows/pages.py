@@ -14,6 +14,7 @@ from hall.places.department import Department
 from hall.web import navigation, openings, pages, panels
 from hall.web.shell import working_hall
 
+from .facilities.fault import REPORTERS, faults_at
 from .queue import pages as queue_pages  # noqa: F401 – registers the queue's own
 from .worklists import lists_for
 
@@ -31,6 +32,11 @@ navigation.register(
     order=30,
     about="各窗口办什么事、有什么权限，哪些业务临时停办，哪些时段办事的人多",
 )
+
+
+navigation.register("制度和通知", "bulletins", "工作台", order=80)
+navigation.register("功能区和设施", "house", "窗口", roles=AT_WINDOWS, order=50)
+navigation.register("政策公开管理", "policies-kept", "监督", roles={*READS_HALL, FIRST}, order=40)
 
 
 def _waiting(request: HttpRequest) -> dict[str, Any] | None:
@@ -79,6 +85,40 @@ def _at_window(request: HttpRequest, parent: Any) -> dict[str, Any]:
     return {"department": _for_department(request, parent)["department"]}
 
 
+def _of_reporter(request: HttpRequest, parent: Any) -> dict[str, Any]:
+    """A fault is reported in the name of the department for which the person works, or of the hall."""
+    hall = working_hall(request)
+    mine = [g for g in request.authority.grants if g.hall == hall and g.role in REPORTERS]
+    everywhere = not mine or any(g.department is None for g in mine)
+    return {"hall": hall, "department": None if everywhere else mine[0].department}
+
+
+class WritingDepartment(DepartmentChoice):
+    """Whose rule it is: a department's, or the centre's."""
+
+    def __init__(self, request: HttpRequest):
+        super().__init__(request)
+        self.fields["department"].required = False
+        self.fields["department"].empty_label = "中心"
+        if request.authority.holds(Role.HALL_OFFICE):
+            active = Department.objects.filter(hall=working_hall(request), is_active=True)
+            self.fields["department"].queryset = active.prefetch_related("names")
+
+
+def _of_writer(request: HttpRequest, parent: Any) -> dict[str, Any]:
+    hall, asked = working_hall(request), request.GET.get("department", "")
+    if asked.isdecimal():
+        return {"hall": hall, "department": get_object_or_404(Department, pk=asked, hall=hall)}
+    if request.authority.holds(Role.HALL_OFFICE):
+        return {"hall": hall}
+    return _for_department(request, parent)
+
+
+openings.register("windows.fault", "report", _of_reporter, menu=True)
+openings.register("windows.bulletin", "publish", _of_writer, asks=WritingDepartment, menu=True)
+openings.register("hall.policy", "register", _of_writer, asks=WritingDepartment, menu=True)
+pages.register("windows.bulletin", leaves_out=frozenset({"units"}))
+pages.register("windows.fault", related=("spot",))
 for kind, act in (
     ("windows.windowchange", "draft"),
     ("windows.suspension", "draft"),
@@ -90,7 +130,12 @@ openings.register("windows.closure", "draft", under="windows.window")
 openings.register("windows.restart", "draft", under="windows.window")
 openings.register("windows.mandate", "issue", _at_window, under="windows.window")
 
-pages.register("windows.window", related=("place",), usual=("resume", "pause"))
+
+def _window_rows(window, names) -> list[tuple[str, Any]]:
+    return [("待修复的设备故障", f"{faults_at(window)}处")] if faults_at(window) else []
+
+
+pages.register("windows.window", related=("place",), usual=("resume", "pause"), more=_window_rows)
 pages.register("windows.closure", related=("window__place",), usual=("approve", "submit"))
 pages.register("windows.restart", related=("window__place",), usual=("approve", "submit"))
 pages.register(

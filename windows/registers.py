@@ -8,6 +8,7 @@ from hall.acts.form import ActForm, rule_of_form
 from hall.people.roles import Role
 from hall.registers.register import Register
 from staff.registers import DayForm, stationed
+from windows.facilities import register as facilities  # noqa: F401 – declares its own
 from windows.window import Window
 
 AT_THE_COUNTER = (Role.WINDOW_CLERK, Role.FIRST_REPRESENTATIVE, Role.HALL_OFFICE)

@@ -126,6 +126,13 @@ Rule("suspension.causes", Texts(), "业务高峰、停办的原因", "备案时�
 Rule("peak.plan_notice", Duration(), "业务高峰预案的提前期限", "高峰到来之前多久报送工作预案。", off="不限")
 
 Rule(
+    "bulletin.read_within",
+    Duration(),
+    "通知的阅读期限",
+    "通知发出之后首席代表多久未阅的，列入大厅管理室的提醒。",
+    off="不提醒",
+)
+Rule(
     "queue.room",
     Int(1),
     "等候区容纳人数",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import booking, calling, finding, kiosk, public, register, screens, seals
+from .views import booking, calling, finding, house, kiosk, public, register, screens, seals
 
 urlpatterns = [
     path("windows/", register.windows, name="windows"),
@@ -24,6 +24,10 @@ urlpatterns = [
     path("queue/<slug:code>/book/", booking.book, name="queue-book"),
     path("queue/<slug:code>/rest-day/", booking.rest_day, name="queue-rest-day"),
     path("queue/<slug:code>/<slug:kind>/<slug:name>/", booking.booking, name="queue-booking"),
+    path("windows/bulletins/", house.bulletins, name="bulletins"),
+    path("windows/bulletins/<int:bulletin_id>/", house.bulletin, name="bulletin"),
+    path("windows/house/", house.house, name="house"),
+    path("windows/policies/", house.policies_kept, name="policies-kept"),
     path("board/", public.board, name="board"),
     path("board/<int:window_id>/", public.face, name="window-face"),
 ]

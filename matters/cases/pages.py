@@ -57,6 +57,9 @@ navigation.register(
 navigation.register(
     "许可决定公开", "public-decisions", "事项", public=True, order=60, about="已经准予的许可和审批，免费查阅"
 )
+navigation.register(
+    "政策公开", "public-policies", "事项", public=True, order=65, about="政务服务的政策措施和解读"
+)
 navigation.register("收费目录", "public-fees", "事项", public=True, order=70, about="收费项目、标准和依据")
 navigation.register(
     "办理进度查询",

@@ -58,6 +58,8 @@ urlpatterns = [
     path("fees/", public.fees, name="public-fees"),
     path("decisions/", public.decided, name="public-decisions"),
     path("decisions/<int:case_id>/", public.decision, name="public-decision"),
+    path("policies/", public.policies, name="public-policies"),
+    path("policies/<int:policy_id>/", public.policy, name="public-policy"),
     path("directory/", public.directory_page, name="public-directory"),
     path("directory/windows/<int:window_id>/", public.window, name="public-window"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from hall import legal_time
 from hall.papers.qr import qr_svg
 from hall.places.hall import Hall
+from hall.policies.policy import Policy, explanations_of, published
 from hall.web.keyset import slice_of
 from matters.cases.case import Case
 from matters.catalogue.guide import guide_facts
@@ -157,3 +158,22 @@ def window(request: HttpRequest, window_id: int) -> HttpResponse:
         "phone": directory.phone_of(found, hall),
     }
     return render(request, "public/window.html", _base(request, hall) | context)
+
+
+@require_safe
+def policies(request: HttpRequest) -> HttpResponse:
+    """政策公开: the newest first."""
+    hall = hall_of(request)
+    page = slice_of(published(hall), ("-published_at", "-pk"), request.GET.get("after", ""))
+    context = {"rows": page.rows, "after": page.after}
+    return render(request, "public/policies.html", _base(request, hall) | context)
+
+
+@require_safe
+def policy(request: HttpRequest, policy_id: int) -> HttpResponse:
+    """One policy with its explanations."""
+    found = get_object_or_404(
+        Policy.objects.filter(state=Policy.State.PUBLISHED).select_related("dossier__hall"), pk=policy_id
+    )
+    context = {"one": found, "explanations": explanations_of(found)}
+    return render(request, "public/policy.html", _base(request, found.dossier.hall) | context)
