@@ -68,7 +68,13 @@ from hall.papers.facts.supervision import (
     MeasureFacts,
     NotUpheldFacts,
 )
-from hall.papers.facts.voice import RectificationPlanFacts
+from hall.papers.facts.voice import (
+    ComplaintAnswerFacts,
+    ComplaintFormFacts,
+    ComplaintReportFacts,
+    ComplaintTransferFacts,
+    RectificationPlanFacts,
+)
 
 TEMPLATES: dict[str, type] = {
     "receipt": ReceiptFacts,
@@ -129,4 +135,8 @@ TEMPLATES: dict[str, type] = {
     "accountability_opinion": MeasureFacts,
     "efficiency_warning": MeasureFacts,
     "supervision_advice": AdviceFacts,
+    "complaint_form": ComplaintFormFacts,
+    "complaint_transfer": ComplaintTransferFacts,
+    "complaint_report": ComplaintReportFacts,
+    "complaint_answer": ComplaintAnswerFacts,
 }
