@@ -1,4 +1,5 @@
 """What this floor adds to the shell: each part says its own."""
 
-from complaints.ratings import entries as ratings  # noqa: F401 – each registers itself
+from complaints.complaint import entries as complaint  # noqa: F401 – each registers itself
+from complaints.ratings import entries as ratings  # noqa: F401
 from complaints.rectification import entries as rectification  # noqa: F401

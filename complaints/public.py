@@ -6,16 +6,18 @@ be stored comes back with every word that was typed.
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db import OperationalError
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
+from redis.exceptions import RedisError
 
 from hall import legal_time
 from hall.acts.act import SYSTEM
@@ -25,6 +27,8 @@ from hall.acts.refusals import Invalid, Refused
 from hall.acts.workflow import Workflow
 from hall.timeline.dossier import Dossier
 from hall.web.limits import too_often
+
+log = logging.getLogger(__name__)
 
 TRAP = "homepage"
 TIMES, SECONDS = 12, 600  # a family at one address, or the visitors at one kiosk; useless for a machine
@@ -75,7 +79,9 @@ def filed(
         return page(kept, 429, "提交过于频繁，请十分钟后再试。填写的内容还在。")
     token = request.POST.get("token") or None
     try:
-        return done(perform(model, name, data, by=SYSTEM, place=place, token=token, **scope))
+        return done(
+            perform(model, name, data, files=request.FILES, by=SYSTEM, place=place, token=token, **scope)
+        )
     except Invalid as refusal:
         return page(refusal.form, refusal.status, "填写的内容有误，请按提示改正后重新提交。")
     except Refused as refusal:
@@ -84,15 +90,18 @@ def filed(
 
 
 def never_lost(view: Callable) -> Callable:
-    """A view whose typed text comes back where the database does not answer at all: on a page that asks it nothing."""
+    """A view whose typed text comes back where database, disk or broker do not answer: on a page that asks them
+    nothing.
+    """
 
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except OperationalError:
+        except (DatabaseError, RedisError, OSError):
             if request.method != "POST":
                 raise
             hidden = {"csrfmiddlewaretoken", "token", TRAP}
+            log.exception("not stored: %s", request.path)
             typed = [value for name, value in request.POST.items() if value and name not in hidden]
             return HttpResponse(render_to_string("complaints/kept.html", {"typed": typed}), status=503)
 

@@ -24,6 +24,7 @@ GRADES = {
 
 Rule("complaint.to", Choices(ADDRESSEES), "投诉的受理单位", "向谁投诉。")
 Rule("complaint.channels", Texts(), "投诉渠道", "对外公布的投诉方式，按渠道建立台账。")
+Rule("complaint.ways", Texts(), "投诉途径", "对外公布的投诉地点和途径，逐条写明；电话另列。")
 Rule("complaint.phones", Texts(), "投诉电话", "对外公布的投诉电话。")
 Rule("complaint.intake", Duration(), "决定是否受理投诉的期限", "收到投诉之后。", off="未规定")
 Rule(

@@ -14,9 +14,9 @@ from hall import legal_time
 from hall.acts.act import SYSTEM
 from hall.acts.guards import EXTRA
 from hall.acts.workflow import Chained, StateField, Workflow
-from hall.applicants.crypto import EncryptedText, opened
-from hall.applicants.identity import normalise_phone
-from hall.applicants.masking import mask_name, mask_number
+from hall.applicants.contact import Contact
+from hall.applicants.crypto import opened
+from hall.duty import duty
 from hall.people.authority import Authority
 from hall.people.roles import Role
 
@@ -43,13 +43,19 @@ def _person(title: str) -> models.ForeignKey:
     )
 
 
-class Complaint(TakingActs, HandlingActs, EndingActs, Chained, Workflow):
+@duty("WS06-4.1-2", off=lambda complaint: opened(complaint.contact_name))
+def name_on_page(complaint) -> str:
+    """The complainant as the file's page says it: where secrecy was asked for, only a logged reason shows the name."""
+    return complaint.masked_name if complaint.confidential else opened(complaint.contact_name)
+
+
+class Complaint(TakingActs, HandlingActs, EndingActs, Contact, Chained, Workflow):
     """Complaint, suggestion, report or bad rating."""
 
     State = State
     clocks = CLOCKS
     final = frozenset({State.INVALID, State.REFERRED, State.ARCHIVED})
-    private_fields = frozenset({"query_code", "complainant_name", "complainant_phone"})
+    private_fields = frozenset({"query_code", "contact_name", "phone"})
 
     state = StateField(State)
     number = models.CharField("编号", max_length=20)
@@ -66,8 +72,6 @@ class Complaint(TakingActs, HandlingActs, EndingActs, Chained, Workflow):
     accused = _person("被投诉人员")
     content = models.TextField("事情经过")
     wish = models.TextField("希望怎样解决", blank=True)
-    complainant_name = EncryptedText("投诉人", blank=True)
-    complainant_phone = EncryptedText("联系电话", normalise=normalise_phone, blank=True)
     confidential = models.BooleanField("要求保密", default=False)
     is_major = models.BooleanField("重大事项", default=False)
     is_urgent = models.BooleanField("急难愁盼", default=False)
@@ -142,14 +146,17 @@ class Complaint(TakingActs, HandlingActs, EndingActs, Chained, Workflow):
         return self.addressee in DISCIPLINE
 
     @property
-    def who(self) -> str:
-        """The complainant as a page may show it."""
-        return mask_name(opened(self.complainant_name)) or "匿名"
+    def name(self) -> str:
+        return name_on_page(self)
 
     @property
-    def phone(self) -> str:
-        """The telephone, masked."""
-        return mask_number(opened(self.complainant_phone)) or "—"
+    def masked_name(self) -> str:
+        return super().masked_name if self.contact_name else "匿名"
+
+    @property
+    def masked_contact_name(self) -> str:
+        """What of a secret name stands beside the way to read it."""
+        return self.masked_name if self.confidential else ""
 
     @property
     def about(self) -> str:

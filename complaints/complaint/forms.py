@@ -34,7 +34,7 @@ def people_of(hall, at, *roles: Role):
 class WordForm(ActForm):
     """What every complaint says, whoever takes it down."""
 
-    private = frozenset({"complainant_name", "complainant_phone", *FILES})
+    private = frozenset({"contact_name", "phone", *FILES})
     kind = forms.ChoiceField(label="类别", choices=KINDS)
     addressee = forms.ChoiceField(label="向谁提出")
     subject = forms.ChoiceField(label="投诉的方面", choices=Subject.choices)
@@ -45,10 +45,10 @@ class WordForm(ActForm):
     )
     content = text("事情经过", rows=6, help_text="什么时间、在哪里、发生了什么。")
     wish = text("希望怎样解决", rows=2, required=False)
-    complainant_name = forms.CharField(
+    contact_name = forms.CharField(
         label="您的姓名", max_length=60, required=False, help_text="可以不填，不填的按匿名办理。"
     )
-    complainant_phone = forms.CharField(label="联系电话", max_length=30, required=False)
+    phone = forms.CharField(label="联系电话", max_length=30, required=False)
     confidential = forms.BooleanField(
         label="要求对我的身份保密",
         required=False,
@@ -67,8 +67,8 @@ class WordForm(ActForm):
         self.fields["department"].queryset = departments_of(hall)
         self.fields["addressee"].choices = [(one, ADDRESSEES[one]) for one in self.do.rule("complaint.to")]
 
-    def clean_complainant_phone(self) -> str:
-        if given := self.cleaned_data["complainant_phone"]:
+    def clean_phone(self) -> str:
+        if given := self.cleaned_data["phone"]:
             check_phone(normalise_phone(given))
         return given
 
@@ -136,7 +136,7 @@ class ReceiveForm(WordForm):
     @rule_of_form("WS06-2.3-1")
     def check_caller(self, cleaned):
         if cleaned.get("channel") == Channel.PHONE and not cleaned.get("anonymous"):
-            self._needs("complainant_phone", "电话投诉请填写来电号码；不愿留号码的，勾选“匿名”。")
+            self._needs("phone", "电话投诉请填写来电号码；不愿留号码的，勾选“匿名”。")
 
     @rule_of_form("WS06-2.4")
     def check_platform(self, cleaned):

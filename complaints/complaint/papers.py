@@ -11,12 +11,12 @@ from hall.papers.kinds import PaperKind
 from hall.people.roles import Role
 
 
-@duty("WS06-4.1-2 WS06-4.4-3", off=lambda complaint: [complaint.complainant_name.open()])
+@duty("WS06-4.1-2 WS06-4.4-3", off=lambda complaint: [complaint.contact_name.open()])
 def complainant_on_paper(complaint) -> list[str]:
     """Masked on every paper; not even that where the complainant asked for secrecy."""
     if complaint.confidential:
         return ["（投诉人要求保密）"]
-    return [complaint.who]
+    return [complaint.masked_name]
 
 
 def _form(complaint, do) -> dict:
@@ -25,7 +25,7 @@ def _form(complaint, do) -> dict:
         "来源渠道": [str(complaint.get_channel_display())],
         "登记时间": [_day(complaint.received_at)],
         "投诉人": complainant_on_paper(complaint),
-        "联系方式": ["（保密）" if complaint.confidential else complaint.phone],
+        "联系方式": ["（保密）" if complaint.confidential else complaint.masked_phone or "—"],
         "是否要求保密": ["是" if complaint.confidential else "否"],
         "被投诉对象": [complaint.about],
         "投诉事项": [complaint.matter],

@@ -18,7 +18,7 @@ OFFICE, SUPERVISOR = Role.HALL_OFFICE, Role.SUPERVISOR
 HANDLERS = (OFFICE, SUPERVISOR)
 WORDS = (
     *("kind", "addressee", "subject", "target", "target_text", "content", "wish", "confidential"),
-    *("complainant_name", "complainant_phone", "is_major"),
+    *("contact_name", "phone", "is_major"),
 )
 PARTICULARS = ("channel", "order_number", "platform", "platform_due", "book_page", "opened_on", "opened_by")
 FIRST_STATES = RETURN_VALUE(State.RECEIVED, State.WANTING, State.SUGGESTION, State.PETITION)

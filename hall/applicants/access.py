@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hall.places.hall import Hall
     from hall.places.place import Place
 
-REVEALABLE = ("identity_number", "phone", "email", "address")
+REVEALABLE = ("identity_number", "phone", "email", "address", "contact_name")
 
 
 def reveal(

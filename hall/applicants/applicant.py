@@ -81,6 +81,8 @@ class Applicant(models.Model):
     address = EncryptedText("地址", blank=True)
     legal_representative = models.CharField("法定代表人（负责人）", max_length=60, blank=True)
 
+    masked_contact_name = ""  # only what somebody left with one object may be kept secret by name
+
     history = HistoricalRecords(verbose_name="申请人变更记录", verbose_name_plural="申请人变更记录")
     objects = ApplicantQuerySet.as_manager()
 

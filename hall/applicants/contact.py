@@ -18,7 +18,7 @@ class Contact(models.Model):
     contact_name = EncryptedText("称呼", blank=True)
     phone = EncryptedText("联系电话", normalise=normalise_phone, blank=True)
 
-    masked_identity = masked_email = masked_address = ""
+    masked_identity = masked_email = masked_address = masked_contact_name = ""
 
     class Meta:
         abstract = True

@@ -33,6 +33,7 @@ MASKS = {
     "phone": "masked_phone",
     "email": "masked_email",
     "address": "masked_address",
+    "contact_name": "masked_contact_name",
 }
 
 

@@ -12,7 +12,7 @@ from hall.applicants.access import REVEALABLE, reveal
 
 from .dossier import object_of, readable
 from .entrance import staff_only
-from .parties import persons_of
+from .parties import MASKS, persons_of
 
 
 class ReasonForm(forms.Form):
@@ -30,7 +30,7 @@ def show(request: HttpRequest, dossier_id: int, of: str, field: str) -> HttpResp
     """Ask for the reason; then show the value on this one page, which no browser keeps."""
     obj = object_of(readable(request, dossier_id))
     person = persons_of(obj).get(of)
-    if person is None or field not in REVEALABLE:
+    if person is None or field not in REVEALABLE or not getattr(person, MASKS[field]):
         raise Http404("没有这项个人信息。")
     form = ReasonForm(request.POST or None)
     context = {

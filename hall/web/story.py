@@ -17,6 +17,7 @@ from hall.acts.form import WITHHELD
 from hall.acts.workflow import Workflow
 from hall.applicants.access import REVEALABLE
 from hall.applicants.applicant import Applicant
+from hall.applicants.contact import Contact
 from hall.clocks.clock import CLOCKS, LimitKind, Rung
 from hall.clocks.ledger import ClockLine
 from hall.papers.paper import Paper
@@ -29,7 +30,10 @@ from .pages import Page
 
 # What the ground floor itself notes on a line, and its codes in Chinese.
 NOTES = {"paper": "文书文号", "field": "查阅内容", "reason": "事由"}
-SEALED = {name: str(Applicant._meta.get_field(name).verbose_name) for name in REVEALABLE}
+SEALED = {
+    name: str((Contact if name == "contact_name" else Applicant)._meta.get_field(name).verbose_name)
+    for name in REVEALABLE
+}
 ROLES = {str(value): label for value, label in Role.choices if value != Role.SYSTEM}
 CODES = dict(LimitKind.choices) | dict(Rung.choices) | SEALED
 # The two times of a line are told apart only where they differ by more than the act itself takes.

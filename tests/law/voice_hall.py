@@ -23,8 +23,8 @@ WORD = {
     "target_text": "A01号窗口",
     "content": "跑了三趟，每次都说还缺材料。",
     "wish": "一次说清",
-    "complainant_name": "巴特尔",
-    "complainant_phone": "13847712345",
+    "contact_name": "巴特尔",
+    "phone": "13847712345",
     "lawful": "on",
 }
 HEARD = {"said_target": "A01窗口", "said_matter": "没有一次告知", "said_reason": "三趟", "said_wish": "说清"}
