@@ -243,6 +243,14 @@ pages.register(
     ),
 )
 navigation.register(
+    "事项目录清单",
+    "public-catalogue",
+    "事项",
+    public=True,
+    order=88,
+    about="全部事项和专项清单：最多跑一次、中介服务、容缺受理、证明事项、即办、收费",
+)
+navigation.register(
     "公示公告",
     "public-notices",
     "办件",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .api import api, described
-from .public import online
+from .public import catalogue, guides, online
 from .public import views as public
 from .views import (
     archive,
@@ -54,6 +54,24 @@ urlpatterns = [
     path("matters/", public.search, name="public-search"),
     path("matters/<int:matter_id>/", public.guide, name="public-guide"),
     path("matters/<int:matter_id>/qr.svg", public.guide_qr, name="public-guide-qr"),
+    path("matters/<int:matter_id>/sheet.pdf", guides.sheet, name="public-guide-sheet"),
+    path("matters/<int:matter_id>/history/", guides.history, name="public-guide-history"),
+    path("matters/<int:matter_id>/result-sample/", guides.result_sample, name="public-result-sample"),
+    path(
+        "matters/forms/<int:material_id>/blank/",
+        guides.form,
+        {"which": "blank_form"},
+        name="public-blank-form",
+    ),
+    path(
+        "matters/forms/<int:material_id>/sample/",
+        guides.form,
+        {"which": "filled_sample"},
+        name="public-filled-sample",
+    ),
+    path("catalogue/", catalogue.catalogue, name="public-catalogue"),
+    path("catalogue/table.csv", catalogue.table, name="public-catalogue-table"),
+    path("catalogue/lists/<slug:key>/", catalogue.special, name="public-list"),
     path("matters/<int:matter_id>/apply/", online.apply, name="public-apply"),
     path("fees/", public.fees, name="public-fees"),
     path("decisions/", public.decided, name="public-decisions"),

@@ -10,9 +10,6 @@ from django_fsm import RETURN_VALUE
 
 from hall.acts.act import NEW, Chain, act
 from hall.acts.workflow import Chained, StateField, Workflow
-from hall.calendar import calendar_for
-from hall.clocks.computation import last_day
-from hall.duty import duty
 from hall.legal_time import local_date
 from hall.people.roles import Role
 
@@ -27,7 +24,9 @@ from .change_forms import (
     ReturnForm,
 )
 from .entering import take_effect
+from .lateness import too_late
 from .rules import EXCEPTIONS
+from .updating import ChangeNotice, GuideUpdate
 
 
 class State(models.TextChoices):
@@ -36,13 +35,6 @@ class State(models.TextChoices):
     APPROVED = "approved", "已核准，待落实"
     IN_FORCE = "in_force", "已生效"
     RETURNED = "returned", "已退回"
-
-
-@duty("AH-7.2 DL-17.2", off=lambda changed_on, do: False)
-def filed_late(changed_on, do) -> bool:
-    """Whether the application comes later than the rulebook's days after the change or its sign-off."""
-    span = do.rule("catalogue.change_filing")
-    return bool(changed_on and span and do.on > last_day(changed_on, span, calendar_for(do.hall)))
 
 
 class MatterChange(Chained, Workflow):
@@ -126,7 +118,9 @@ class MatterChange(Chained, Workflow):
             setattr(self, name, do.data[name])
         self.kind_of_change = Kind(do.data["kind"])
         self.approvers = [person.pk for person in do.data["approvers"]]
-        self.filed_at, self.late = do.at, filed_late(self.changed_on, do)
+        self.filed_at = do.at
+        if self.changed_on:
+            self.late = too_late(do.hall, "catalogue.change_filing", self.changed_on, do.on)
         self.first_reviewer = do.rule("catalogue.first_reviewer")
         links, first = list(do.rule(CHAINS[self.kind_of_change])), self.kind_of_change in REVIEWED_FIRST
         if first and len(links) > 1 and links[0] == self.first_reviewer:
@@ -200,6 +194,12 @@ class MatterChange(Chained, Workflow):
     def _into_force(self, do) -> None:
         take_effect(self, self.effective_from)
         self.in_force_at = do.at
+        scope = {"hall": do.hall, "department": do.department}
+        if self.version_id:
+            for update in self.matter.updates.filter(state=GuideUpdate.State.STALE):
+                do.then(update, "replace")
+        if do.rule("catalogue.change_notifies_bureau"):
+            do.then(ChangeNotice, "give", matter=self.matter, version=self.version, **scope)
 
 
 FILED = (

@@ -89,7 +89,17 @@ def guide_facts(version: MatterVersion, hall, on: date) -> dict:
     said = {element: [line for line in LINES[element](version, hall, on) if line] for element in shown}
     rows = [{"label": GUIDE_ELEMENTS[element], "lines": lines} for element, lines in said.items() if lines]
     rows.append({"label": "特别程序及所需时间", "lines": special_lines(version)})
-    return {"rows": rows, "materials": [_material(one) for one in version.materials.order_by("order")]}
+    return {
+        "edition": edition_of(version),
+        "rows": rows,
+        "materials": [_material(one) for one in version.materials.order_by("order")],
+    }
+
+
+@duty("DL-18.2 XA-11.4", off=lambda version: "")
+def edition_of(version: MatterVersion) -> str:
+    """The line by which two copies of a guide are known to be the same, on every channel."""
+    return f"第{version.number}版，自{version.effective_from:%Y年%-m月%-d日}起施行"
 
 
 def _material(material) -> dict:
@@ -102,6 +112,8 @@ def _material(material) -> dict:
         "basis": material.basis or NO_BASIS,
         "electronic": material.form != MaterialForm.PAPER,
         "required": material.required,
+        "blank_form": material.pk if material.blank_form else None,
+        "filled_sample": material.pk if material.filled_sample else None,
     }
 
 

@@ -10,17 +10,21 @@ from matters.catalogue.matter import Matter
 from matters.catalogue.rows import Fee, JointDepartment, LegalBasis, SpecialProcedure
 from matters.catalogue.standard import StandardItem
 from matters.catalogue.statute import Statute
+from matters.catalogue.updating import ChangeNotice, GuideUpdate, LawChange
 from matters.catalogue.version import MatterVersion
 
 __all__ = [
     "Bundle",
     "BundleMatter",
+    "ChangeNotice",
     "ClockRule",
     "Delegation",
     "EntrustedMatter",
     "Entrustment",
     "Fee",
+    "GuideUpdate",
     "JointDepartment",
+    "LawChange",
     "LegalBasis",
     "Material",
     "Matter",

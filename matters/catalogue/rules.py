@@ -38,6 +38,11 @@ GUIDE_DOCUMENTS = {
     "materials_list": "申请材料受理清单",
     "samples": "样本（示范文本）",
 }
+UPDATE_TASKS = {
+    "guide": "办事指南",
+    "list_and_samples": "事项受理清单及样本",
+    "knowledge": "咨询知识库",
+}
 TOLD_PROCEDURES = dict(Procedure.choices) | {"site_survey": "现场踏勘"}
 EXCEPTIONS = {
     "state_security": "国家安全",
@@ -52,6 +57,9 @@ LISTS = {
     "intermediary": "中介服务",
     "tolerant": "容缺受理",
     "proof": "证明事项",
+    "instant": "即办事项",
+    "one_certificate": "一证办理",
+    "charged": "收费事项",
 }
 CHAIN = {role.value: role.label for role in Role if role != Role.SYSTEM}
 
@@ -184,4 +192,10 @@ Rule(
     "指南更新期限",
     "依据、材料、程序变化之后多久发布新的指南，超过的标记为迟延。",
     off="不标记迟延",
+)
+Rule(
+    "guide.update_tasks",
+    Choices(UPDATE_TASKS),
+    "变化后须更新的内容",
+    "事项信息变化后要逐项更新的内容，全部完成才算更新完毕。",
 )

@@ -22,6 +22,7 @@ from tests.law.golden import (
     review_situations,
     service_situations,
     staff_situations,
+    update_situations,
     voice_situations,
     window_situations,
 )
@@ -61,6 +62,9 @@ WORKPLACES: dict[str, Workplace] = {
     "hearing": review_situations.HEARING,
     "change": change_situations.CHANGE,
     "delegation": change_situations.DELEGATION,
+    "guideupdate": update_situations.UPDATE,
+    "lawchange": update_situations.LAW,
+    "changenotice": update_situations.NOTICE,
     "closure": window_situations.CLOSURE,
     "seal": window_situations.SEAL,
     "line": queue_situations.LINE,

@@ -171,6 +171,8 @@ class GuideMaterial(TypedDict):
     basis: Annotated[str, "要求提供的依据"]
     electronic: Annotated[bool, "是否需要电子材料"]
     required: NotRequired[Annotated[bool, "是否必要"]]
+    blank_form: NotRequired[Annotated[int | None, "空白表格"]]
+    filled_sample: NotRequired[Annotated[int | None, "示范文本"]]
 
 
 class GuideFacts(Paper):
@@ -178,6 +180,7 @@ class GuideFacts(Paper):
 
     number: NotRequired[Annotated[str | None, "文号"]]
     matter: Annotated[Matter, "事项"]
+    edition: NotRequired[Annotated[str, "版次"]]
     rows: Annotated[list[GuideRow], "指南要素"]
     materials: Annotated[list[GuideMaterial], "所需材料"]
     phones: Annotated[Phones, "联系电话"]

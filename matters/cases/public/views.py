@@ -16,7 +16,7 @@ from hall.places.hall import Hall
 from hall.policies.policy import Policy, explanations_of, published
 from hall.web.keyset import slice_of
 from matters.cases.case import Case
-from matters.catalogue.guide import guide_facts
+from matters.catalogue.guide import edition_of, guide_facts
 from matters.catalogue.matter import Matter
 from matters.catalogue.models import Bundle, Fee
 from matters.catalogue.selectors import NoVersionInForce, version_on, versions_on
@@ -45,7 +45,7 @@ def hall_of(request: HttpRequest) -> Hall:
     return found
 
 
-def _base(request: HttpRequest, hall: Hall) -> dict[str, Any]:
+def base_of(request: HttpRequest, hall: Hall) -> dict[str, Any]:
     return {
         "hall": hall,
         "halls": list(halls().order_by("pk")),
@@ -60,7 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
     hall, on = hall_of(request), legal_time.today()
     asked = request.GET if any(request.GET.get(name) for name in SearchForm.base_fields) else None
     form = SearchForm(asked, hall, on)
-    context = _base(request, hall) | {"form": form}
+    context = base_of(request, hall) | {"form": form}
     if asked and form.is_valid():
         page = Paginator(find(hall, on, form.cleaned_data), ROWS).get_page(request.GET.get("page"))
         query = request.GET.copy()
@@ -80,9 +80,10 @@ def guide(request: HttpRequest, matter_id: int) -> HttpResponse:
         version = version_on(matter, on)
     except NoVersionInForce as gone:
         raise Http404("该事项没有现行的办事指南，或者已经停止办理。") from gone
-    context = _base(request, matter.hall) | {
+    context = base_of(request, matter.hall) | {
         "matter": matter,
         "version": version,
+        "edition_line": edition_of(version),
         "facts": lambda: guide_facts(version, matter.hall, on),
         "windows": lambda: windows_for(matter, on),
         "online": offers_online(version),
@@ -107,7 +108,7 @@ def fees(request: HttpRequest) -> HttpResponse:
     rows = Fee.objects.filter(version__in=versions_on(hall, legal_time.today()))
     rows = rows.select_related("version__matter__department", "statute").order_by("version__matter", "pk")
     context = {"fees": lambda: rows.prefetch_related("version__matter__department__names")}
-    return render(request, "public/fees.html", _base(request, hall) | context)
+    return render(request, "public/fees.html", base_of(request, hall) | context)
 
 
 @require_safe
@@ -117,7 +118,7 @@ def decided(request: HttpRequest) -> HttpResponse:
     page = slice_of(decisions.granted(hall), ("-decided_at", "-pk"), request.GET.get("after", ""))
     rows = [decisions.shown(case) for case in page.rows]
     return render(
-        request, "public/decisions.html", _base(request, hall) | {"rows": rows, "after": page.after}
+        request, "public/decisions.html", base_of(request, hall) | {"rows": rows, "after": page.after}
     )
 
 
@@ -127,7 +128,7 @@ def decision(request: HttpRequest, case_id: int) -> HttpResponse:
     case = get_object_or_404(Case.objects.select_related("dossier__hall"), pk=case_id)
     case = get_object_or_404(decisions.granted(case.dossier.hall), pk=case_id)
     context = {"one": decisions.shown(case)}
-    return render(request, "public/decision.html", _base(request, case.dossier.hall) | context)
+    return render(request, "public/decision.html", base_of(request, case.dossier.hall) | context)
 
 
 @require_safe
@@ -140,7 +141,7 @@ def directory_page(request: HttpRequest) -> HttpResponse:
         "conveniences": directory.conveniences(hall),
         "changed_at": directory.changed_at(hall),
     }
-    return render(request, "public/directory.html", _base(request, hall) | context)
+    return render(request, "public/directory.html", base_of(request, hall) | context)
 
 
 @require_safe
@@ -157,7 +158,7 @@ def window(request: HttpRequest, window_id: int) -> HttpResponse:
         "people": directory.at_window(found, on),
         "phone": directory.phone_of(found, hall),
     }
-    return render(request, "public/window.html", _base(request, hall) | context)
+    return render(request, "public/window.html", base_of(request, hall) | context)
 
 
 @require_safe
@@ -166,7 +167,7 @@ def policies(request: HttpRequest) -> HttpResponse:
     hall = hall_of(request)
     page = slice_of(published(hall), ("-published_at", "-pk"), request.GET.get("after", ""))
     context = {"rows": page.rows, "after": page.after}
-    return render(request, "public/policies.html", _base(request, hall) | context)
+    return render(request, "public/policies.html", base_of(request, hall) | context)
 
 
 @require_safe
@@ -176,4 +177,4 @@ def policy(request: HttpRequest, policy_id: int) -> HttpResponse:
         Policy.objects.filter(state=Policy.State.PUBLISHED).select_related("dossier__hall"), pk=policy_id
     )
     context = {"one": found, "explanations": explanations_of(found)}
-    return render(request, "public/policy.html", _base(request, found.dossier.hall) | context)
+    return render(request, "public/policy.html", base_of(request, found.dossier.hall) | context)
