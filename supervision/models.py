@@ -8,19 +8,30 @@ from .commendation.contest import Contest, Nomination
 from .discipline.referral import Referral
 from .incidents.defect import Defect
 from .incidents.incident import Incident
+from .oversight.check import Check
+from .oversight.guidance import Guidance
+from .oversight.meeting import JointMeeting
+from .oversight.oversight import Oversight
+from .oversight.social import SocialReport, SocialSupervisor
 from .patrols.finding import Finding
 from .patrols.patrol import Patrol
 
 __all__ = [
     "Appeal",
+    "Check",
     "Circular",
     "CircularCopy",
     "Contest",
     "Defect",
     "Finding",
+    "Guidance",
     "Incident",
+    "JointMeeting",
     "Nomination",
+    "Oversight",
     "Patrol",
     "Referral",
     "Sanction",
+    "SocialReport",
+    "SocialSupervisor",
 ]

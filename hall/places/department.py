@@ -29,6 +29,7 @@ class Department(models.Model):
         AUTHORISED = "authorised", "法律、法规、规章授权的组织"
         DISPATCHED_ORGAN = "dispatched_organ", "政府派出机关（街道办事处等）"
         DISPATCHED_BODY = "dispatched_body", "部门派出机构"
+        PUBLIC_SERVICE = "public_service", "具有公共服务职能的企事业单位"
         OTHER = "other", "其他（党委工作机关等）"
 
     hall = models.ForeignKey(
