@@ -240,6 +240,7 @@ class Departure(Workflow):
             guards.day_of_leaving_has_come,
             guards.department_keeps_a_first_representative,
         ],
+        locks=lambda departure, do: [departure.posting.person],  # nothing is handed to who is just leaving
         clauses="WS13-3.2.2-5",
     )
     def allow(self, do):

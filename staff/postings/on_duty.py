@@ -65,6 +65,7 @@ class OnDutyActs:
         by=[FIRST, Role.DEPARTMENT_LEADER, OFFICE],
         form=WithdrawalForm,
         guards=[guards.only_a_stand_in, nothing_left_open],
+        locks=lambda posting, do: [posting.person],
         events=["ended"],
     )
     def finish_stint(self, do):

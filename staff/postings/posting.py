@@ -46,6 +46,13 @@ def _until_the_stint_ends(posting, do) -> list[Limit]:
     return [Limit(LimitKind.ARRANGED, None, "派驻（顶岗）的起止日期", until=posting.until_on)]
 
 
+def whose_power_changes(posting, do) -> list:
+    """The department and everybody who gains or loses a role: nobody stamps while it passes from one to the other."""
+    principal = posting.stands_in_for
+    rows = [do.department, posting.person, principal, principal.person if principal else None]
+    return [row for row in rows if row]
+
+
 CLOCKS = declare(
     "staff.posting",
     Clock(
@@ -218,7 +225,7 @@ class Posting(OnDutyActs, Personal, Workflow):
         State.ON_DUTY,
         by=OFFICE,
         guards=guards.STARTING,
-        locks=lambda one, do: [row for row in (do.department, one.person, one.stands_in_for) if row],
+        locks=whose_power_changes,
         events=["on_duty"],
         clauses="WS13-3.1.4-1 AH-28.1",
     )

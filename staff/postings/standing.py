@@ -23,6 +23,13 @@ def first_representatives(hall, department) -> QuerySet:
     return on_duty(hall).filter(dossier__department=department, is_first=True, stands_in_for=None)
 
 
+def next_to_represent(hall) -> QuerySet:
+    """Filed to become a first representative's post, or away from it: stand-ins before their first day, and whom they
+    stand in for. What is in the representative's hands may be given to them before they may act.
+    """
+    return postings().filter(dossier__hall=hall, is_first=True, state__in=("entered", "away"))
+
+
 def posted_elsewhere(person, department, principal):
     """A posting the person serves that stands against another. A colleague of the same department may stand in."""
     others = postings().filter(person=person, state__in=SERVING).order_by("pk")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from hall.people import open_work
 from hall.prepared import Prepared
+from staff.postings.standing import next_to_represent
 
 from .kinds import Kind
 from .seal import Seal
@@ -22,8 +23,13 @@ LIVE = Prepared(seals_for)
 
 
 def kept_by(user, hall) -> QuerySet[Seal]:
-    """The seals a person answers for in a hall: nobody leaves with one (AH-28.8)."""
-    return Seal.objects.live().filter(custodian=user, dossier__hall=hall)
+    """The seals a person answers for in a hall: nobody leaves with one (AH-28.8).
+
+    One handed to the representative whose return waits for this very person's going is no longer theirs.
+    """
+    returning = next_to_represent(hall).filter(state="away").values("person")
+    handed = Q(state=Seal.State.HANDING_OVER, receiver__in=returning)
+    return Seal.objects.live().filter(~handed, custodian=user, dossier__hall=hall)
 
 
 open_work.register("保管的印章", kept_by)
@@ -34,10 +40,10 @@ def approval_seal(department) -> Seal | None:
     return seals_for(department, Kind.APPROVAL).select_related("dossier").first()
 
 
-def locks_seal(case, do) -> list[Seal]:
-    """The shared row of an act that stamps a department's paper."""
+def locks_seal(case, do) -> list:
+    """The shared rows of an act that stamps a department's paper: the seal, and whoever may lose that power just now."""
     seal = approval_seal(do.department)
-    return [seal] if seal else []
+    return [row for row in (seal, do.by) if row]
 
 
 def mark_of(seal: Seal, organ: str) -> dict:

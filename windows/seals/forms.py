@@ -16,6 +16,7 @@ from hall.people.grant import Grant
 from hall.people.roles import Role
 from hall.people.user import User
 from hall.places.department import Department
+from staff.postings.standing import next_to_represent
 
 from .kinds import Kind
 
@@ -97,9 +98,11 @@ class HandOverForm(ActForm):
 
     @rule_of_form("AH-32.3")
     def check_receiver_is_first_representative(self, cleaned):
-        """Kept by the department's first representative, or by the stand-in who holds that grant for the time."""
+        """Kept by the department's first representative or a filed stand-in: handed over before they change places,
+        taken once the receiver may sign.
+        """
         receiver = cleaned.get("receiver")
-        if receiver and not _represents(receiver, self.do):
+        if receiver and not (_represents(receiver, self.do) or _will_represent(receiver, self.do)):
             self.add_error(
                 "receiver", f"{receiver}不是{self.do.department}的首席代表（临时代表），不能保管印章。"
             )
@@ -113,6 +116,11 @@ class HandOverForm(ActForm):
 def _represents(user: User, do) -> bool:
     granted = Grant.objects.in_force(do.at).filter(user=user, role=Role.FIRST_REPRESENTATIVE)
     return any(grant.covers(do.hall.pk, do.department.pk, grant.place) for grant in granted)
+
+
+def _will_represent(user: User, do) -> bool:
+    coming = next_to_represent(do.hall).filter(dossier__department=do.department)
+    return coming.filter(person=user).exists()
 
 
 class LodgeForm(ActForm):

@@ -128,6 +128,7 @@ class Seal(Workflow):
         State.IN_CUSTODY,
         by=FIRST,
         guards=[guards.receiver_takes_it],
+        locks=lambda seal, do: [do.by] if do.by else [],  # who is just leaving takes nothing over
         papers=[papers.HAND_OVER],
         clauses="AH-28.8 AH-32.3",
     )
