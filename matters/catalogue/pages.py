@@ -16,6 +16,7 @@ from hall.web import navigation, openings, pages, panels
 from hall.web.shell import working_hall
 
 from .codes import Power
+from .exchange.views import MAY_WRITE
 from .matter import Matter
 from .updating import ChangeNotice, GuideUpdate
 from .views import READERS
@@ -24,6 +25,7 @@ DEPARTMENT = (Role.FIRST_REPRESENTATIVE, Role.DEPARTMENT_LEADER)
 
 navigation.register("事项进驻情况", "catalogue-standing", "事项", roles=READERS, order=10)
 navigation.register("指南更新", "catalogue-updates", "事项", roles=READERS, order=20)
+navigation.register("目录导入导出", "exchange", "事项", roles=MAY_WRITE, order=40)
 navigation.register("精简情况", "catalogue-simplification", "事项", roles=READERS, order=30)
 
 
