@@ -11,6 +11,7 @@ from hall.acts.act import NEW
 from hall.calendar.seeding import seed_calendar
 from tests.factories import travel
 from tests.law.golden import (
+    asked_situations,
     case_situations,
     change_situations,
     delivery_situations,
@@ -75,6 +76,11 @@ WORKPLACES: dict[str, Workplace] = {
     "departure": staff_situations.DEPARTURE,
     "replacement": staff_situations.REPLACEMENT,
     "rating": rating_situations.RATING,
+    "enquiry": asked_situations.ENQUIRY,
+    "referral": asked_situations.REFERRAL,
+    "consultation": asked_situations.CONSULTATION,
+    "lostitem": asked_situations.LOST_ITEM,
+    "lossreport": asked_situations.LOSS_REPORT,
     "ratingimport": rating_situations.IMPORT,
     "rectification": voice_situations.RECTIFICATION,
 }

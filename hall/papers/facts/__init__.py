@@ -32,6 +32,7 @@ from hall.papers.facts.intake import (
     TolerantFacts,
     TransferFacts,
 )
+from hall.papers.facts.lost import LostPropertyFacts
 from hall.papers.facts.payment import PaymentFacts
 from hall.papers.facts.posting import (
     PostingInFacts,
@@ -128,6 +129,7 @@ TEMPLATES: dict[str, type] = {
     "seal_handover": SealFacts,
     "seal_out_of_use": SealFacts,
     "guide": GuideFacts,
+    "lost_property": LostPropertyFacts,
     "rectification_plan": RectificationPlanFacts,
     "not_upheld": NotUpheldFacts,
     "circular": CircularFacts,
