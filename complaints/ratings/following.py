@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from complaints.complaint.complaint import Complaint
 from complaints.rectification.rectification import OPEN, Rectification
+from hall.applicants.crypto import opened
 from hall.duty import duty
 
 UNDONE = tuple(state for state in OPEN if state != Rectification.State.REPORTED)
@@ -18,6 +20,22 @@ def order_correction(rating, do) -> None:
         "due_on": do.data["due_on"],
     }
     do.then(Rectification, "order", order, parent=rating)
+
+
+@duty("WS06-2.5")
+def complain(rating, do) -> None:
+    """A bad rating is a complaint where the regulation says so: with its case, its window and its clerk."""
+    if not do.rule("rating.bad_is_complaint"):
+        return
+    served = rating.invitation.dossier.label if rating.invitation else ""
+    words = {
+        "content": "\n".join(filter(None, [f"“{rating.get_grade_display()}”", served, opened(rating.said)])),
+        "department": do.department and do.department.pk,
+        "accused": rating.served_by_id,
+        "target_text": str(rating.window or ""),
+        "order_number": rating.external or f"评价{rating.dossier.pk}",
+    }
+    do.then(Complaint, "take_rating", words, hall=do.hall)
 
 
 def put_right(rating) -> bool:

@@ -19,7 +19,7 @@ from hall.people.roles import Role
 
 from . import forms, guards
 from .clocks import CLOCKS
-from .following import order_correction
+from .following import complain, order_correction
 from .ways import Way
 
 FOLLOWERS = [Role.FIRST_REPRESENTATIVE, Role.HALL_OFFICE]
@@ -173,4 +173,5 @@ class Rating(Contact, Workflow):
         if self.grade not in do.rule("rating.bad_grades"):
             return State.GIVEN
         do.happened("badly_rated")
+        complain(self, do)
         return State.BAD

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.models import Invitation, Rating
+from complaints.models import Complaint, Invitation, Rating
 from complaints.ratings.figures import bad_grades, counted, invited, ratings_in, tallied
 from complaints.ratings.guards import not_rated_yet
 from complaints.ratings.views import published
@@ -139,6 +139,23 @@ def test_seven_days_as_the_rulebook_counts_them(hall_of):
         by=hall.first,
     )
     assert limit_of(rating, "follow_up", "service").closed_at == at("2025-03-03")
+
+
+@pytest.mark.clause("WS06-2.5")
+def test_the_last_two_of_five_grades_are_complaints(hall_of):
+    hall = hall_of("WS")
+    for grade in "54321":
+        case = hall.reject(hall.receive())
+        rate(*invitations(case), grade, said="等得太久")
+    found = Complaint.objects.order_by("pk")
+    assert [one.content.splitlines()[0] for one in found] == ["“不满意”", "“非常不满意”"]
+    for one in found:
+        assert (one.channel, one.accused, one.target_text) == ("rating", hall.clerk, "A01号窗口")
+        assert one.target_department == hall.department
+    assert case.dossier.label in found[1].content
+    decide_for_itself(hall, "rating.bad_is_complaint", value=False)
+    bad(hall)
+    assert found.count() == 2
 
 
 @pytest.mark.clause("XA-38.3c", "XA-38.3a")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from complaints.models import Consultation, Enquiry, LossReport, LostItem, Referral
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
+from hall.models import Hall
 from tests.law.enquired import ASKED, AskedHall
 from tests.law.lost import BURNT, CLAIM, LOSS, POLICE, SHELF, UMBRELLA, LostHall, signature
 
@@ -23,6 +24,20 @@ CALLED = {
 DONE = {"outcome": "answered", "answer": "已答复"}
 
 
+def _beside(make):
+    """Each situation has a hall of its own, and they stand beside one another."""
+
+    def hall(preset: str):
+        made = make(preset)
+        Hall.objects.filter(pk=made.hall.pk).update(code=f"{preset}{made.hall.pk}")
+        return made
+
+    return hall
+
+
+asked_hall, lost_hall = _beside(AskedHall), _beside(LostHall)
+
+
 def nobody_yet(hall):
     return hall.department
 
@@ -34,7 +49,7 @@ def referred(hall):
 ENQUIRY = Workplace(
     Enquiry,
     "WS",
-    AskedHall,
+    asked_hall,
     PEOPLE,
     {
         "nobody_yet": nobody_yet,
@@ -66,7 +81,7 @@ def taken(hall):
 REFERRAL = Workplace(
     Referral,
     "WS",
-    AskedHall,
+    asked_hall,
     PEOPLE,
     {
         "question": lambda hall: hall.ask(),
@@ -90,7 +105,7 @@ def consulted(hall):
 CONSULTATION = Workplace(
     Consultation,
     "WS",
-    AskedHall,
+    asked_hall,
     PEOPLE,
     {
         "case": lambda hall: hall.receive(),
@@ -140,7 +155,7 @@ def food_over(hall):
 LOST_ITEM = Workplace(
     LostItem,
     "WS",
-    LostHall,
+    lost_hall,
     LOST_PEOPLE,
     {
         "nothing_yet": lambda hall: hall.hall,
@@ -198,7 +213,7 @@ def matched(hall):
 LOSS_REPORT = Workplace(
     LossReport,
     "WS",
-    LostHall,
+    lost_hall,
     LOST_PEOPLE,
     {
         "nothing_yet": lambda hall: hall.hall,
