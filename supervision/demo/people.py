@@ -77,6 +77,11 @@ def _staff(department: Department, posting: Posting, names: Iterator[str], passw
             posting.post(_user(username, next(names), password), role, department)
 
 
+def user_of(username: str, name: str) -> User:
+    """An account with the demo's password, as yet without any role."""
+    return _user(username, name, next(accounts())["password"])
+
+
 def _user(username: str, name: str, password: str) -> User:
     user = User(username=username, name=name, password=password_hash(password))
     user.full_clean()

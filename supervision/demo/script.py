@@ -14,6 +14,7 @@ from .cast import Cast
 from .clockwork import Days
 from .data import FOLDER
 from .office_story import ChangeStory, ClosureStory, TaskStory
+from .staff_story import PostingStory, SealStory
 from .story import Story
 
 KINDS: dict[str, type[Story]] = {
@@ -21,6 +22,8 @@ KINDS: dict[str, type[Story]] = {
     "task": TaskStory,
     "closure": ClosureStory,
     "change": ChangeStory,
+    "posting": PostingStory,
+    "seal": SealStory,
 }
 
 

@@ -17,9 +17,9 @@ from matters.cases.models import Case, Opinion
 from matters.cases.states import State
 from matters.catalogue.codes import named
 from matters.catalogue.models import MatterChange
-from staff.models import Task
+from staff.models import Posting, Task
 from supervision.demo.people import accounts
-from windows.models import Closure
+from windows.models import Closure, Seal
 
 pytestmark = [pytest.mark.embedded, pytest.mark.django_db, pytest.mark.usefixtures("furnished")]
 
@@ -52,6 +52,14 @@ def test_every_state_of_a_case_is_there():
         State.SENT_UP,
     }  # 退件 is 达拉特 alone; nothing of this catalogue is decided above
     assert set(story_cases().values_list("state", flat=True)) == set(State.values) - elsewhere
+
+
+def test_people_come_and_a_seal_changes_hands():
+    postings = Posting.objects.filter(dossier__hall__code=STORY_HALL)
+    assert sorted(postings.values_list("state", flat=True)) == ["on_duty", "trained"]
+    checked = Seal.objects.get(dossier__papers__kind="seal_out_of_use")
+    assert checked.dossier.papers.filter(kind="seal_handover").count() == 2
+    assert checked.state == Seal.State.IN_CUSTODY
 
 
 def test_every_light_is_there(furnished):

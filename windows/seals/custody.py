@@ -41,7 +41,7 @@ def approval_seal(department) -> Seal | None:
 
 
 def locks_seal(case, do) -> list:
-    """The shared rows of an act that stamps a department's paper: the seal, and whoever may lose that power just now."""
+    """What an act that stamps shares: the department's seal, and whoever may lose that power at the same time."""
     seal = approval_seal(do.department)
     return [row for row in (seal, do.by) if row]
 
