@@ -23,6 +23,17 @@ def case_of(related: str) -> models.ForeignKey:
     return models.ForeignKey("cases.Case", models.PROTECT, verbose_name="办件", related_name=related)
 
 
+def _kinds(case) -> set[str]:
+    return set(case.dossier.children.values_list("kind", flat=True))
+
+
+def has_below(case, do, *kinds: str) -> bool:
+    """Whether anything of these kinds was ever opened below the case: only then is it looked at more closely. One
+    question for all the guards of an act, and of all the acts of a page.
+    """
+    return case is not None and any(f"cases.{kind}" in do.read(_kinds, case) for kind in kinds)
+
+
 class BelowCase(Workflow):
     """A procedure below a case: it lives by the rules the case was accepted under."""
 

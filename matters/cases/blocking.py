@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from hall.acts.guards import guard
 
+from .below import has_below
 from .states import Outcome, State
-
-
-def _below(case) -> set[str]:
-    """The kinds of what was opened below the case; one question for all the guards of an act."""
-    return set(case.dossier.children.values_list("kind", flat=True))
-
-
-def _has(case, do, kind: str) -> bool:
-    return f"cases.{kind}" in do.read(_below, case)
 
 
 @guard("DL-13.1 DL-13.2")
 def survey_recorded(case, do):
     """A survey once arranged ends in its record; a matter that always needs one is not decided without."""
-    if _has(case, do, "survey"):
+    if has_below(case, do, "survey"):
         if case.surveys.filter(state="arranged").exists():
             return "现场踏勘还没有形成笔录，不能作出决定。"
     elif case.version.needs_survey and case.state == State.REVIEWING:
@@ -28,25 +20,25 @@ def survey_recorded(case, do):
 
 @guard("DL-10.2 DL-13.3")
 def arguments_given(case, do):
-    if _has(case, do, "argument") and case.arguments.filter(state="asked").exists():
+    if has_below(case, do, "argument") and case.arguments.filter(state="asked").exists():
         return "专业论证还没有形成意见，不能作出决定。"
 
 
 @guard("DL-11")
 def doubts_settled(case, do):
-    if _has(case, do, "doubt") and case.doubts.exclude(state="settled").exists():
+    if has_below(case, do, "doubt") and case.doubts.exclude(state="settled").exists():
         return "对申请材料的疑义还没有核实清楚，不能作出决定。"
 
 
 @guard("许可法78")
 def suspicions_settled(case, do):
-    if _has(case, do, "suspicion") and case.suspicions.filter(state="raised").exists():
+    if has_below(case, do, "suspicion") and case.suspicions.filter(state="raised").exists():
         return "涉嫌虚假材料还在调查，不能作出决定。"
 
 
 @guard("DL-12")
 def meeting_resolved(case, do):
-    if _has(case, do, "deliberation"):
+    if has_below(case, do, "deliberation"):
         if case.deliberations.filter(state="convened").exists():
             return "会议还没有形成决议，不能作出决定。"
     elif case.version.needs_meeting and case.state == State.REVIEWING:
@@ -56,7 +48,7 @@ def meeting_resolved(case, do):
 @guard("DL-15")
 def publicity_over(case, do):
     """The notice has stood its days, and every objection has its answer."""
-    if not _has(case, do, "announcement"):
+    if not has_below(case, do, "announcement"):
         if case.version.publicity and case.state == State.REVIEWING:
             return f"本事项须公示{case.version.publicity}，期满无未处理的异议方可作出决定。"
         return None
@@ -69,7 +61,7 @@ def publicity_over(case, do):
 
 @guard("许可法36")
 def parties_told(case, do):
-    if _has(case, do, "party"):
+    if has_below(case, do, "party"):
         told = case.dossier.children.filter(kind="cases.party")
         if told.filter(papers__voided_at=None, papers__served_at=None, papers__kind="party_notice").exists():
             return "利害关系人告知书还没有交付：请先登记利害关系人的签收。"
@@ -78,11 +70,11 @@ def parties_told(case, do):
 @guard("许可法47")
 def hearing_settled(case, do):
     """Nobody decides over a right to be heard that is still open; where others' interests are touched, it is told."""
-    if _has(case, do, "hearing"):
+    if has_below(case, do, "hearing"):
         open_ones = case.hearings.exclude(state__in=("lapsed", "held"))
         if hearing := open_ones.first():
             return f"听证程序还没有结束（{hearing.get_state_display()}），不能作出决定。"
-    elif _has(case, do, "party") and case.matter.is_licence:
+    elif has_below(case, do, "party") and case.matter.is_licence:
         return "本件涉及他人重大利益：作出决定之前，应当告知申请人、利害关系人有要求听证的权利。"
 
 
@@ -110,12 +102,12 @@ def opinion_in_favour(case, do):
 
 @guard("许可法78")
 def nothing_false(case, do):
-    if _has(case, do, "suspicion") and case.suspicions.filter(state="confirmed").exists():
+    if has_below(case, do, "suspicion") and case.suspicions.filter(state="confirmed").exists():
         return "申请材料已认定虚假，只能不予。"
 
 
 def _resolved_otherwise(case, do, outcome: Outcome):
-    if not _has(case, do, "deliberation"):
+    if not has_below(case, do, "deliberation"):
         return None
     last = case.deliberations.filter(state="resolved").order_by("pk").last()
     if last is not None and last.resolves != outcome:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hall.acts.guards import guard
 from hall.places.place import Place
 
+from .below import has_below
 from .states import State
 
 # A charge is asked for once the application is accepted; what ended without a decision costs nothing more.
@@ -56,7 +57,7 @@ def _unpaid(case) -> list:
 @guard("AH-16.2")
 def due_fee_paid(case, do):
     """A result waits for money only where a law says so and the guide names that law; else it is handed out."""
-    if unpaid := do.read(_unpaid, case):
+    if unpaid := has_below(case, do, "charge") and do.read(_unpaid, case):
         names = "；".join(f"{one.fee.name}（{one.fee.withhold_basis}）" for one in unpaid)
         return f"依法缴清后方可领取结果，尚未缴费：{names}。"
 

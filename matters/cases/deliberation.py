@@ -10,7 +10,7 @@ from hall.acts.form import ActForm
 from hall.acts.guards import guard
 from hall.acts.workflow import StateField
 
-from .below import DEPARTMENT, LONG, BelowCase, LinesField, case_of, case_under_review
+from .below import DEPARTMENT, LONG, BelowCase, LinesField, case_of, case_under_review, has_below
 from .states import Outcome
 
 
@@ -36,7 +36,10 @@ class ResolveForm(ActForm):
 
 @guard("DL-12")
 def no_other_deliberation_open(deliberation, do):
-    if do.parent.deliberations.filter(state=Deliberation.State.CONVENED).exists():
+    if (
+        has_below(do.parent, do, "deliberation")
+        and do.parent.deliberations.filter(state=Deliberation.State.CONVENED).exists()
+    ):
         return "已经安排了会议，请先登记会议决议。"
 
 

@@ -6,12 +6,17 @@ from hall.acts.guards import guard
 from matters.cases.states import Method
 
 from . import guards
+from .below import has_below
 from .charge_guards import due_fee_paid, parent_fee_paid
 from .states import State
 
 
-def underway(case) -> bool:
+def underway(case, do) -> bool:
     """Whether the result has left the window in a locker, by wire, by post or by announcement."""
+    return has_below(case, do, "delivery", "mailing") and do.read(_underway, case)
+
+
+def _underway(case) -> bool:
     letters = case.mailings.filter(state__in=("to_send", "at_post", "sent"))
     return case.deliveries.filter(state__in=("deposited", "sent", "announced")).exists() or letters.exists()
 
@@ -44,14 +49,14 @@ def at_an_issuing_window(delivery, do):
 
 @guard("EL-4.2g")
 def not_underway(delivery, do):
-    if do.parent and do.read(underway, do.parent):
+    if do.parent and underway(do.parent, do):
         return "结果已经用其他方式发出，请先取回再另行送达。"
 
 
 @guard("EL-4.2g")
 def result_not_elsewhere(case, do):
     """What lies in a locker or in the post is not handed over the counter as well."""
-    if do.read(underway, case):
+    if underway(case, do):
         return "结果已经存柜、寄出或者正在公告，请先在该次送达中登记收到或者取回。"
 
 

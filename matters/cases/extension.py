@@ -19,6 +19,7 @@ from matters.catalogue.codes import Approver
 from matters.catalogue.period import Period, outlasts
 
 from . import papers
+from .below import has_below
 from .states import IN_HAND
 
 # Who must agree: the person the limit's own statute names, and whom a hall puts before that person.
@@ -91,7 +92,11 @@ def law_knows_extension(extension, do):
 @guard("许可法42-1")
 def not_extended_before(extension, do):
     """The law says once; a hall may say never."""
-    granted = Extension.objects.filter(case=do.parent, state=Extension.State.GRANTED).count()
+    granted = (
+        do.parent.extensions.filter(state=Extension.State.GRANTED).count()
+        if has_below(do.parent, do, "extension")
+        else 0
+    )
     most = min(do.rule("statute.extension_times"), do.rule("case.extension_max_count"))
     if granted >= most:
         return f"办理期限最多延长{most}次，不能再延长。"
@@ -99,7 +104,8 @@ def not_extended_before(extension, do):
 
 @guard("许可法42-1")
 def none_waiting(extension, do):
-    if Extension.objects.filter(case=do.parent, state=Extension.State.ASKED).exists():
+    asked = do.parent.extensions.filter(state=Extension.State.ASKED)
+    if has_below(do.parent, do, "extension") and asked.exists():
         return "已有延期申请正在审批。"
 
 

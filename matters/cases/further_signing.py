@@ -14,6 +14,7 @@ from hall.acts.workflow import StateField, Workflow
 from hall.clocks.clock import Clock, Effect, Limit, LimitKind, declare
 from hall.people.roles import Role
 
+from .below import has_below
 from .states import State as CaseState
 
 COUNTER = [Role.REVIEWER, Role.FIRST_REPRESENTATIVE]
@@ -42,7 +43,8 @@ def bears_the_approval_seal(signing, do):
 
 @guard("AH-30.3")
 def one_at_a_time(signing, do):
-    if FurtherSigning.objects.filter(case=do.parent, state=FurtherSigning.State.ARRIVED).exists():
+    waiting = FurtherSigning.objects.filter(case=do.parent, state=FurtherSigning.State.ARRIVED)
+    if has_below(do.parent, do, "furthersigning") and waiting.exists():
         return "上一次送签尚未签署，请先登记签署结果。"
 
 

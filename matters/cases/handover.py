@@ -12,6 +12,7 @@ from hall.acts.workflow import StateField, Workflow
 from hall.people.roles import Role
 
 from . import guards, papers
+from .below import has_below
 from .states import State as CaseState
 
 
@@ -28,7 +29,8 @@ def case_is_accepted(handover, do):
 
 @guard("EL-3.1h")
 def no_open_handover(handover, do):
-    if Handover.objects.filter(case=do.parent, state=Handover.State.SENT).exists():
+    sent = Handover.objects.filter(case=do.parent, state=Handover.State.SENT)
+    if has_below(do.parent, do, "handover") and sent.exists():
         return "材料已经送出，等待审批部门签收。"
 
 

@@ -19,7 +19,7 @@ from matters.catalogue.codes import Procedure, Stage
 from matters.catalogue.national import national_limit
 
 from . import hearing_papers as papers
-from .below import DEPARTMENT, BelowCase, case_of, case_under_review
+from .below import DEPARTMENT, BelowCase, case_of, case_under_review, has_below
 from .forms.hearing import HearingRecordForm, OrderForm, RequestForm, TimeForm
 from .paper_parts import minute
 from .procedure import excludable
@@ -68,7 +68,8 @@ def of_a_licence(hearing, do):
 
 @guard("许可法47")
 def no_other_hearing_open(hearing, do):
-    if do.parent.hearings.exclude(state__in=(Hearing.State.LAPSED, Hearing.State.HELD)).exists():
+    open_ones = do.parent.hearings.exclude(state__in=(Hearing.State.LAPSED, Hearing.State.HELD))
+    if has_below(do.parent, do, "hearing") and open_ones.exists():
         return "本件已有听证程序正在进行，不必重复启动。"
 
 

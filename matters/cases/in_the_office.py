@@ -7,7 +7,7 @@ from hall.duty import duty
 from hall.papers.paper import Paper
 from hall.people.roles import Role
 
-from . import blocking, guards, papers
+from . import blocking, deciding_guards, guards, papers
 from .bars import BarGround, bar_applicant
 from .findings import keep_findings
 from .forms.decision import ApproveForm, PartialForm, RefuseForm, RemindForm
@@ -80,9 +80,9 @@ class OfficeActs:
         by=[REVIEWER, FIRST, CLERK],
         form=ApproveForm,
         guards=[
-            *guards.DECIDING,
-            guards.no_gaps_at_decision,
-            guards.gaps_not_lapsed,
+            *deciding_guards.DECIDING,
+            deciding_guards.no_gaps_at_decision,
+            deciding_guards.gaps_not_lapsed,
             in_order_of_acceptance,
             licence_holds,
             *blocking.DECIDING,
@@ -102,9 +102,9 @@ class OfficeActs:
         by=[REVIEWER, FIRST, CLERK],
         form=PartialForm,
         guards=[
-            *guards.DECIDING,
-            guards.no_gaps_at_decision,
-            guards.gaps_not_lapsed,
+            *deciding_guards.DECIDING,
+            deciding_guards.no_gaps_at_decision,
+            deciding_guards.gaps_not_lapsed,
             in_order_of_acceptance,
             licence_holds,
             *blocking.DECIDING,
@@ -124,7 +124,12 @@ class OfficeActs:
         State.DECIDED,
         by=[REVIEWER, FIRST, CLERK],
         form=RefuseForm,
-        guards=[*guards.DECIDING, *blocking.DECIDING, *blocking.REFUSING, guards.gaps_may_still_come],
+        guards=[
+            *deciding_guards.DECIDING,
+            *blocking.DECIDING,
+            *blocking.REFUSING,
+            deciding_guards.gaps_may_still_come,
+        ],
         papers=[papers.REFUSAL],
         events=["decided"],
         clauses="XA-17.2",

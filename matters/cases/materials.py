@@ -142,3 +142,8 @@ class Checklist:
     @property
     def received(self) -> list[Row]:
         return [row for row in self.rows if row.verdict in (Verdict.COMPLETE, Verdict.DEFECTIVE)]
+
+
+def names(rows) -> str:
+    """The materials of these rows of a checklist, for a sentence."""
+    return "、".join(row.material.name for row in rows)

@@ -22,6 +22,6 @@ def letter_lets_report(case, do):
 @guard("AH-8.2 AH-2.2", forbids=True)
 def delegation_lets_decide(case, do):
     """Whoever has powers delegated by name uses these and no others; a review is no approval."""
-    if do.by is None or delegation.may(case.matter, do.by, Delegated.APPROVE, do.on):
+    if do.by is None or do.read(delegation.may, case.matter, do.by, Delegated.APPROVE, do.on):
         return None
     return "部门的审批授权没有授予您批准权限，请由有权的人员作出决定。"

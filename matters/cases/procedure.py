@@ -20,7 +20,7 @@ from hall.people.roles import Role
 from matters.catalogue.codes import Procedure
 
 from . import papers
-from .below import LONG, LinesField
+from .below import LONG, LinesField, has_below
 from .review_papers import REVIEW_OPINION
 from .states import State as CaseState
 
@@ -76,7 +76,8 @@ def procedure_in_review(procedure, do):
 
 @guard("行政许可法45")
 def none_of_this_running(procedure, do):
-    if SpecialProcedure.objects.filter(case=do.parent, state=SpecialProcedure.State.RUNNING).exists():
+    running = SpecialProcedure.objects.filter(case=do.parent, state=SpecialProcedure.State.RUNNING)
+    if has_below(do.parent, do, "specialprocedure") and running.exists():
         return "已有特别程序正在进行，请先结束。"
 
 

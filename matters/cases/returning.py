@@ -10,7 +10,7 @@ from hall.acts.form import ActForm, rule_of_form
 from hall.acts.guards import guard
 from hall.people.roles import Role
 
-from . import blocking, guards, papers
+from . import blocking, deciding_guards, papers
 from .below import LONG
 from .states import State
 
@@ -53,9 +53,9 @@ class ReturnActs:
         form=ReturnForm,
         guards=[
             return_is_known,
-            guards.accepting_kept_apart,
-            guards.final_approver_decides,
-            guards.no_open_procedure,
+            deciding_guards.accepting_kept_apart,
+            deciding_guards.final_approver_decides,
+            deciding_guards.no_open_procedure,
             *blocking.OPEN,
         ],
         papers=[papers.RETURN],

@@ -13,7 +13,7 @@ from hall.acts.workflow import StateField
 from hall.people.roles import Role
 
 from . import review_papers as papers
-from .below import DEPARTMENT, BelowCase, case_of, case_under_review
+from .below import DEPARTMENT, BelowCase, case_of, case_under_review, has_below
 from .forms.survey import ArrangeForm, SurveyRecordForm
 from .states import State as CaseState
 
@@ -28,7 +28,8 @@ def case_is_examined(survey, do):
 
 @guard("DL-13.1")
 def no_other_survey_open(survey, do):
-    if do.parent.surveys.filter(state=Survey.State.ARRANGED).exists():
+    arranged = do.parent.surveys.filter(state=Survey.State.ARRANGED)
+    if has_below(do.parent, do, "survey") and arranged.exists():
         return "已经安排了现场踏勘，请先完成踏勘笔录，或者改期。"
 
 

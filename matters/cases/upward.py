@@ -13,7 +13,7 @@ from hall.acts.guards import guard
 from hall.legal_time import local_date
 from hall.people.roles import Role
 
-from . import blocking, guards, papers
+from . import blocking, deciding_guards, papers
 from .powers import letter_lets_report
 from .states import Outcome, State
 
@@ -73,10 +73,10 @@ class UpwardActs:
             upward_matter,
             letter_lets_report,
             all_materials_go_up,
-            guards.no_open_procedure,
-            guards.no_open_extension,
-            guards.every_opinion_in,
-            guards.disagreement_settled,
+            deciding_guards.no_open_procedure,
+            deciding_guards.no_open_extension,
+            deciding_guards.every_opinion_in,
+            deciding_guards.disagreement_settled,
             *blocking.OPEN,
         ],
         events=["sent_up"],

@@ -6,7 +6,7 @@ from hall.acts.act import act
 from hall.acts.guards import guard
 from hall.people.roles import Role
 
-from . import ending_papers, guards
+from . import deciding_guards, ending_papers
 from .forms.transfer import TransferForm
 from .forms.withdrawal import TerminateForm, WithdrawForm
 from .states import UNDECIDED, RejectionGround, State
@@ -65,7 +65,7 @@ class WithdrawalActs:
         State.TERMINATED,
         by=[Role.REVIEWER, Role.FIRST_REPRESENTATIVE],
         form=TerminateForm,
-        guards=[guards.final_approver_decides],
+        guards=[deciding_guards.final_approver_decides],
         papers=[ending_papers.TERMINATION],
         events=["terminated"],
         help="申请人死亡、丧失行为能力或者依法终止等，没有可以决定的申请了。",

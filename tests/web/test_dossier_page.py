@@ -81,7 +81,7 @@ def test_the_dossiers_of_others_do_not_exist(hall, enter):
 def test_the_number_of_queries_does_not_grow_with_the_story(hall, counter):
     case = more(hall, hall.serve(hall.case_in("accepted")), times=1)
     few = queries(counter, case)
-    assert few < 80
+    assert few < 60
     case = more(hall, case, times=9)
     assert Entry.objects.filter(dossier=case.pk).count() > 20
     assert queries(counter, case) == few
