@@ -16,6 +16,7 @@ from hall.acts.guards import EXTRA
 from hall.acts.workflow import Chained, StateField, Workflow
 from hall.applicants.contact import Contact
 from hall.applicants.crypto import opened
+from hall.applicants.masking import mask_name
 from hall.duty import duty
 from hall.people.authority import Authority
 from hall.people.roles import Role
@@ -151,7 +152,7 @@ class Complaint(TakingActs, HandlingActs, EndingActs, Contact, Chained, Workflow
 
     @property
     def masked_name(self) -> str:
-        return super().masked_name if self.contact_name else "匿名"
+        return mask_name(opened(self.contact_name)) or "匿名"
 
     @property
     def masked_contact_name(self) -> str:

@@ -28,7 +28,6 @@ navigation.register("投诉统计", "complaint-figures", "投诉评价", roles=R
 navigation.register("工单导入", "complaint-orders", "投诉评价", roles=[Role.HALL_OFFICE], order=16)
 
 openings.register("complaints.complaint", "receive", menu=True)
-openings.register("complaints.statement", "ask", under="complaints.complaint")
 
 
 def _waiting(request: HttpRequest) -> dict[str, Any] | None:

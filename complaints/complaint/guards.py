@@ -12,7 +12,7 @@ from .states import Gravity
 @guard("WS06-3.0 AH-44.2", forbids=True)
 def not_kept_from(complaint, do):
     """Whom a complaint is about does nothing to it, nor does who only serves at a window."""
-    if do.by is None or do.act.creates:
+    if do.by is None or do.act.creates or do.role == Role.SYSTEM:
         return None
     if do.by == complaint.accused:
         return "投诉涉及本人，应当回避，请由其他人员办理。"

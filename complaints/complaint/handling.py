@@ -7,9 +7,12 @@ from django_fsm import RETURN_VALUE
 from complaints.rectification.rectification import Rectification
 from complaints.rules import LEADERS
 from hall.acts.act import SYSTEM, act
+from hall.models import Department
+from hall.people.grant import Grant
 from hall.people.roles import Role
 
 from . import ending_forms, guards, handling_forms
+from .statement import Statement
 from .states import SUBSTANTIATED, UNDER_WAY, Path, State
 from .taking import HANDLERS
 from .transfer import Transfer
@@ -43,6 +46,19 @@ class HandlingActs:
     )
     def hear_accused(self, do):
         self.accused_heard = _said(do)
+
+    @act(
+        "请被投诉对象说明情况",
+        State.ACCEPTED,
+        None,
+        by=HANDLERS,
+        form=handling_forms.AskForm,
+        clauses="WS06-3.2-2 WS06-4.3-1",
+    )
+    def ask_statement(self, do):
+        """A task for one person, who learns of the complaint what the office writes and nothing else."""
+        asked = {name: do.data[name] for name in ("question", "due_on")} | {"person": do.data["person"].pk}
+        do.then(Statement, "ask", asked, parent=self, department=_where(do, do.data["person"]))
 
     @act("被投诉对象未说明情况", State.ACCEPTED, None, by=SYSTEM, hidden=True, clauses="WS06-4.3-1")
     def note_silence(self, do):
@@ -210,11 +226,15 @@ class HandlingActs:
         self.departments = [one.pk for one in do.data["departments"]]
 
     def _send(self, do, due_on=None) -> None:
-        from hall.models import Department
-
         for department in Department.objects.filter(pk__in=self.departments):
             data = {"due_on": due_on.isoformat() if due_on else ""}
             do.then(Transfer, "send", data, parent=self, department=department)
+
+
+def _where(do, person):
+    """The department in which somebody serves in this hall; None for the hall's own people."""
+    held = Grant.objects.in_force(do.at).filter(user=person, hall=do.hall).select_related("department")
+    return next((one.department for one in held if one.department), None)
 
 
 def _said(do) -> dict:

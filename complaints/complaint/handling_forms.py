@@ -113,6 +113,20 @@ class AccusedForm(ActForm):
                 self.add_error(name, f"请填写{self.fields[name].label}。")
 
 
+class AskForm(ActForm):
+    person = forms.ModelChoiceField(None, label="请谁说明")
+    question = text("请说明的事项", help_text=HERE_ONLY)
+    due_on = forms.DateField(label="期限")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people_of(self.do.hall, self.do.at)
+
+    def check_day(self, cleaned):
+        if (due_on := cleaned.get("due_on")) and due_on < self.do.on:
+            self.add_error("due_on", "期限不能早于今天，请重新填写。")
+
+
 class FindingForm(ActForm):
     """Finding and disposal are said together (DL-26); what is found to be so is ordered to be put right."""
 

@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.db import models
 
-from complaints.rectification.forms import text
 from hall.acts.act import NEW, SYSTEM, act
-from hall.acts.form import ActForm
 from hall.acts.guards import guard
 from hall.acts.workflow import StateField, Workflow
+from hall.people.authority import Authority
 from hall.people.roles import Role
 
 from .clocks import STATEMENT_CLOCKS
-from .forms import people_of
-from .handling_forms import HERE_ONLY, AccusedForm
+from .handling_forms import AccusedForm, AskForm
 from .states import State as Stage
 
 SERVING = tuple(role for role in Role if role not in (Role.SYSTEM, Role.SYSADMIN))
-
-
-class AskForm(ActForm):
-    person = forms.ModelChoiceField(None, label="请谁说明")
-    question = text("请说明的事项", help_text=HERE_ONLY)
-    due_on = forms.DateField(label="期限")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = people_of(self.do.hall, self.do.at)
-
-    def check_day(self, cleaned):
-        if (due_on := cleaned.get("due_on")) and due_on < self.do.on:
-            self.add_error("due_on", "期限不能早于今天，请重新填写。")
-
-
-@guard("WS06-3.2-2")
-def under_investigation(statement, do):
-    if do.parent.state != Stage.ACCEPTED:
-        return "投诉不在调查中，不需要说明情况。"
-    return None
 
 
 @guard("WS06-4.3-1", forbids=True)
@@ -79,33 +55,25 @@ class Statement(Workflow):
     def __str__(self) -> str:
         return f"{self.complaint.number}情况说明"
 
-    def roles_for(self, act):
-        """Asked by whoever handles the complaint; given by the person in whatever role they serve."""
-        if act.name == "ask" and self.dossier.parent is not None:
-            above = self.dossier.parent.object()
-            return (Role.SUPERVISOR,) if above.for_discipline else (Role.HALL_OFFICE,)
-        return super().roles_for(act)
-
     def authorising_department(self, act, do):
         """Whoever gives it does so as themselves; the guard sees to it that it is they."""
         if act.name != "give" or do.by is None:
             return do.department
-        from hall.people.authority import Authority
-
         held = Authority(do.by, do.at).grants
         return next((g.department for g in held if g.hall_id == do.hall.pk), None)
 
     @act(
-        "请被投诉对象说明情况",
+        "要求说明情况",
         NEW,
         State.ASKED,
-        by=[Role.HALL_OFFICE, Role.SUPERVISOR],
+        by=SYSTEM,
         form=AskForm,
-        guards=[under_investigation],
+        hidden=True,
         events=["statement_asked"],
         clauses="WS06-3.2-2 WS06-4.3-1",
     )
     def ask(self, do):
+        """Follows when the office asks; opened for the department in which the person serves."""
         self.complaint = do.parent
         for name in ("person", "question", "due_on"):
             setattr(self, name, do.data[name])

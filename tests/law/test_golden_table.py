@@ -83,6 +83,9 @@ WORKPLACES: dict[str, Workplace] = {
     "lossreport": asked_situations.LOSS_REPORT,
     "ratingimport": rating_situations.IMPORT,
     "rectification": voice_situations.RECTIFICATION,
+    "complaint": voice_situations.COMPLAINT,
+    "transfer": voice_situations.TRANSFER,
+    "statement": voice_situations.STATEMENT,
 }
 TABLES: dict[str, Table] = {name: read(name) for name in WORKPLACES}
 EVERYWHERE = TABLES["common"].acts
