@@ -5,6 +5,7 @@ from __future__ import annotations
 from complaints.models import Complaint, Rectification
 from hall.acts.act import SYSTEM
 from hall.acts.door import perform
+from hall.models import User
 from hall.people.roles import Role
 from tests.factories import make_department, make_hall, make_place, make_user
 
@@ -39,7 +40,7 @@ class VoiceHall:
     """Two departments with first representative and leader, office, centre leaders, bureau, supervisor, guide."""
 
     def __init__(self, preset: str = "WS"):
-        self.hall = hall = make_hall(preset)
+        self.hall = hall = make_hall(preset, code=f"voice{User.objects.count()}")
         self.department, self.other = make_department(hall), make_department(hall, "某旗公安局", "公")
         self.office = make_user("大厅管理", (Role.HALL_OFFICE, hall))
         self.colleague = make_user("大厅同事", (Role.HALL_OFFICE, hall))

@@ -58,6 +58,7 @@ RECTIFICATION = Workplace(
         "accept": lambda voice, _: {"opinion": "属实"},
         "withdraw": lambda voice, _: {"reason": "申诉成立"},
     },
+    halls="voice",
 )
 
 
@@ -170,6 +171,7 @@ COMPLAINT = Workplace(
         "mark_urgent": lambda voice, _: {"is_urgent": "on"},
         "archive": lambda voice, _: FILED,
     },
+    halls="voice",
 )
 
 
@@ -207,6 +209,7 @@ TRANSFER = Workplace(
     },
     lambda voice, complaint: Attempt(Transfer, {"parent": complaint, "department": voice.department}),
     {"report_back": lambda voice, _: {"report": "已改"}},
+    halls="voice",
 )
 
 
@@ -231,4 +234,5 @@ STATEMENT = Workplace(
         "ask": lambda voice, _: ASKED | {"person": voice.clerk.pk},
         "give": lambda voice, _: EXPLAINED,
     },
+    halls="voice",
 )

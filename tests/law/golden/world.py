@@ -35,7 +35,8 @@ class Workplace:
 
     ``people`` names the hall's attribute for a column; ``situations`` give the object a situation is about;
     ``opens`` turns it into the attempt to create (for acts on NEW); ``inputs`` give what is typed. ``place`` is
-    where people stand; ``apart`` gives each situation a hall of its own.
+    where people stand; ``apart`` gives each situation a hall of its own; ``halls`` names those that are made alike,
+    and shared.
     """
 
     model: type[Workflow]
@@ -47,6 +48,7 @@ class Workplace:
     inputs: dict[str, Callable]
     place: Callable = attrgetter("window")
     apart: bool = False
+    halls: str = "cases"
 
 
 # Roles that no hall of the tests has people for.
@@ -77,7 +79,8 @@ class World:
         """The hall and the object of a situation ("lacking", or under another rulebook "lacking@XA")."""
         name, _, preset = situation.partition("@")
         preset = preset or self.workplace.home
-        key = (self.workplace.hall, preset, self.workplace.model, name) if self.workplace.apart else preset
+        own = (self.workplace.hall, preset, self.workplace.model, name)
+        key = own if self.workplace.apart else (self.workplace.halls, preset)
         hall = self._once(key, lambda: self.workplace.hall(preset))
         build = self.workplace.situations[name]
         return hall, self._once((build, preset), lambda: build(hall))
