@@ -7,7 +7,7 @@ from __future__ import annotations
 from django.db import models
 from django_fsm import RETURN_VALUE
 
-from complaints.ratings.invitation import Unit, invite, new_code
+from complaints.ratings.invitation import Unit, invite, new_code, number_in_hand, rated_by_visit
 from hall.acts.act import NEW, SYSTEM, act
 from hall.acts.guards import guard
 from hall.acts.workflow import StateField, Workflow
@@ -101,7 +101,7 @@ class Enquiry(Contact, Workflow):
     def record(self, do):
         self.channel = do.data["channel"]
         self._asked_first(do)
-        if self.channel == Channel.DESK and do.place and do.rule("rating.unit") != Unit.CASE:
+        if self.channel == Channel.DESK and do.place and rated_by_visit(do) and not number_in_hand(do):
             key = f"enquiry-{self.dossier.pk}"
             invite(do, key, Unit.VISIT, self.dossier, matter=do.data["matter"], served_by=do.by)
         return self._conversation(do)

@@ -12,8 +12,11 @@ from django.db import models
 from hall.acts.follows import follows
 from hall.duty import duty
 from hall.timeline.triggers import append_only
+from matters.cases.case import Case
 from matters.cases.states import ENDED_EARLY, Channel
 from matters.cases.states import State as CaseState
+from windows.queue.states import State as TicketState
+from windows.queue.ticket import Ticket
 
 # The acts for which an applicant stands at the counter.
 VISITS = frozenset({"receive", "supply", "withdraw", "hand_out"})
@@ -87,14 +90,39 @@ def invite_for_case(case, do) -> None:
 
 
 def _unit_of(case, do) -> str | None:
-    at_counter = case.channel == Channel.COUNTER
-    if at_counter and do.act.name in VISITS and do.rule("rating.unit") != Unit.CASE:
+    by_visit = case.channel == Channel.COUNTER and rated_by_visit(do)
+    if by_visit and number_in_hand(do):
+        return None  # the visit is the number's, whatever it was about
+    if by_visit and do.act.name in VISITS:
         return Unit.VISIT
     if case.state not in FINISHED:
         return None
-    by_visit = at_counter and do.rule("rating.unit") != Unit.CASE
     visited = by_visit and Invitation.objects.filter(dossier=case.dossier_id).exists()
     return None if visited else Unit.CASE
+
+
+def rated_by_visit(do) -> bool:
+    return do.rule("rating.unit") != Unit.CASE
+
+
+def number_in_hand(do) -> bool:
+    """Whether a number from the queue is being served here by whoever acts: the visit then ends with it."""
+    here = Ticket.objects.filter(window__place=do.place, clerk=do.by, state=TicketState.SERVING)
+    return do.place is not None and here.exists()
+
+
+@follows("windows.ticket")
+@duty("XA-38.2b")
+def invite_for_number(ticket, do) -> None:
+    """A number served to its end is one visit, however many cases it was about."""
+    if do.act.name != "end" or not rated_by_visit(do):
+        return
+    case = (
+        Case.objects.filter(pk__in=ticket.dossiers).select_related("dossier", "matter").order_by("pk").first()
+    )
+    about = case.dossier if case else ticket.dossier
+    matter = case.matter if case else None
+    invite(do, f"ticket-{ticket.pk}", Unit.VISIT, about, matter=matter, served_by=ticket.clerk)
 
 
 def invite(do, key: str, unit: str, dossier, *, matter=None, served_by=None) -> None:

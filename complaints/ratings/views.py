@@ -55,7 +55,8 @@ def ask(request: HttpRequest) -> HttpResponse:
         return error_page(request, 429, "查询过于频繁，请五分钟后再试。")
     if not form.is_valid():
         return render(request, "complaints/rate_ask.html", {"form": form}, status=400)
-    found = to_rate(Invitation.objects.filter(dossier=form.case.dossier_id))
+    taken_in = getattr(form.found, "case", None)  # of what was filed online
+    found = to_rate(Invitation.objects.filter(dossier=(taken_in or form.found).dossier_id))
     if found is None:
         form.add_error(None, "这件事现在没有待评价的服务：还没有办结，或者已经评价过。")
         return render(request, "complaints/rate_ask.html", {"form": form}, status=409)

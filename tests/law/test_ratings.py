@@ -12,6 +12,7 @@ from complaints.ratings.figures import bad_grades, counted, invited, ratings_in,
 from complaints.ratings.guards import not_rated_yet
 from complaints.ratings.views import published
 from complaints.rules import GRADES
+from hall.acts.act import SYSTEM
 from hall.acts.door import perform
 from hall.acts.refusals import Invalid, NotAllowed, Objected
 from hall.clocks.ledger import Light
@@ -22,6 +23,8 @@ from staff.assessment.sheets import Period
 from tests.factories import at, travel
 from tests.law.ask import cited, decide_for_itself, limit_of, wrong_fields
 from tests.law.rated import TOLD, UNJUSTIFIED, VERIFIED, bad, invitations, rate
+from windows import seating
+from windows.models import Line, Ticket, Window
 
 MARCH = Period(2026, 3)
 FIRST, LAST = dt.date(2026, 3, 1), dt.date(2026, 3, 31)
@@ -72,6 +75,25 @@ def test_each_visit_once_and_each_online_case_once(hall_of):
     with pytest.raises(Objected) as refused:
         rate(only)
     assert "XA-38.2b" in cited(refused.value)
+
+
+@pytest.mark.clause("XA-38.2b")
+def test_a_number_served_is_one_visit_however_many_cases_it_was_about(hall_of):
+    hall = hall_of("XA")
+    window = Window.objects.get(place=hall.window)
+    seating.sit(hall.clerk, window)
+    desk = {"name": "综合", "letter": "A", "windows": [window.pk], "per_slot": 1}
+    line = perform(Line, "set_up", desk, by=hall.office, hall=hall.hall)
+    ticket = perform(Ticket, "draw", {"green": ""}, by=SYSTEM, hall=hall.hall, line=line)
+    for act in ("call", "begin"):
+        ticket = perform(ticket, act, by=hall.clerk, place=hall.window)
+    case, other = hall.receive(), hall.reject(hall.receive())
+    assert not Invitation.objects.exists()
+    perform(ticket, "end", by=hall.clerk, place=hall.window)
+    (invitation,) = Invitation.objects.all()
+    assert (invitation.dossier, invitation.served_by) == (case.dossier, hall.clerk)
+    assert rate(invitation).state == "given"
+    assert invitations(other) == []
 
 
 @pytest.mark.clause("XA-38.1")
@@ -244,8 +266,6 @@ def test_the_way_is_kept_and_the_slip_leads_to_the_rating(hall_of, client):
 def test_a_paused_window_takes_no_rating_from_its_device(hall_of):
     hall = hall_of("XA")
     (invitation,) = invitations(hall.receive())
-    from windows.models import Window
-
     window = Window.objects.get(place=hall.window)
     perform(window, "pause", {"reason": "取材料", "minutes": 10}, by=hall.clerk, place=hall.window)
     with pytest.raises(Objected):
