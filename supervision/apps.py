@@ -8,6 +8,7 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         from supervision import assessed  # noqa: F401 – registers itself with the sheets
+        from supervision.accountability import after_complaints  # noqa: F401 – tightens their archive
         from supervision.assessment import inspection  # noqa: F401 – declares its register
         from supervision.commendation import registers as awards  # noqa: F401 – declares them
         from supervision.oversight import reports  # noqa: F401 – fills a section of the circulars

@@ -56,6 +56,12 @@ Rule(
     "通报的审定人",
     "每种通报由谁审定。",
 )
+Rule(
+    "accountability.before_archive",
+    Bool(),
+    "投诉属实须先决定是否问责",
+    "属实的投诉，决定如何追究责任（含不予追责）之后方可归档。",
+)
 Rule("accountability.measures", Texts(), "问责的方式", "作出处理时从中选择。")
 Rule(
     "score.table",

@@ -13,7 +13,7 @@ from hall.prepared import Prepared
 from hall.timeline.dossier import Dossier
 
 from .grant import Grant
-from .roles import CONFIDENTIAL, READS_BELOW, READS_ONLY, RECORDS, Role
+from .roles import READS_BELOW, READS_ONLY, RECORDS, Role
 
 # Kinds of object that not everybody who sees their hall may see (whom a complaint is about, say): for each, who may,
 # as ``(authority, prefix) -> Q``. It can only narrow what the grants show. Higher floors add theirs.
@@ -76,9 +76,6 @@ class Authority:
             clause = Q(**{f"{prefix}hall__in": halls})
             if grant.role in READS_ONLY:
                 clause &= Q(**{f"{prefix}kind__in": READS_ONLY[grant.role]})
-            hidden = [kind for kind, readers in CONFIDENTIAL.items() if grant.role not in readers]
-            if hidden and not grant.department_id:  # what is confidential belongs to no department
-                clause &= ~Q(**{f"{prefix}kind__in": hidden})
             if grant.department_id:
                 asked = Dossier.objects.filter(department=grant.department_id, parent__isnull=False)
                 mine = Q(**{f"{prefix}department": grant.department_id})

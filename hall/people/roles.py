@@ -32,8 +32,6 @@ WATCHES_THE_OFFICE = {Role.HALL_LEADER, Role.BUREAU, Role.JUSTICE_BUREAU, Role.S
 READS_BELOW = {Role.BUREAU, Role.SUPERVISOR}
 # Who is no official reads nothing of the hall but what they wrote themselves (WS14-11-1).
 READS_ONLY = {Role.SOCIAL_SUPERVISOR: ("supervision.socialreport",)}
-# Kinds of dossier that only some roles may read at all; the floors register theirs.
-CONFIDENTIAL: dict[str, frozenset[Role]] = {}
 # Roles whose work needs an applicant's identity or phone unmasked; the system administrator's never does.
 SEES_PERSONAL_DATA = {
     Role.WINDOW_CLERK,

@@ -24,6 +24,7 @@ class Ground(models.TextChoices):
     PROCEDURE = "procedure", "未履行程序"
     MAILING = "mailing", "邮件不属于免费邮寄范围"
     COMPLAINT = "complaint", "投诉查实"
+    OUTSIDE = "outside", "进驻事项在厅外受理"
     DUTY = "duty", "不履行或者不正确履行审批职责"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from hall.acts.act import NEW, act
+from hall.acts.guards import guard
 from hall.acts.workflow import StateField, Workflow
 from hall.people.roles import Role
 from hall.timeline.dossier import Dossier
@@ -12,10 +13,10 @@ from staff.postings.replacement import Replacement
 from staff.postings.standing import SERVING, postings
 
 from .forms import CorrectedForm, DecisionForm, NoneForm, ProposalForm
-from .kinds import CANCELS, MOVES, Cause, Ground
+from .kinds import MOVES, Cause, Ground
 from .papers import paper_of
 
-OFFICE, LEADER = Role.HALL_OFFICE, Role.HALL_LEADER
+OFFICE, LEADER, BUREAU = Role.HALL_OFFICE, Role.HALL_LEADER, Role.BUREAU
 PROPOSED = (
     "ground",
     "cause",
@@ -38,6 +39,15 @@ class State(models.TextChoices):
 
 
 IN_FORCE = (State.DECIDED, State.DONE)
+
+
+@guard("AH-42", forbids=True)
+def bureau_on_what_is_outside(sanction, do):
+    """The bureau itself orders and criticises where entered matters are accepted outside the hall."""
+    ground = sanction.ground or (do.form.cleaned_data.get("ground") if do.form else "")
+    if do.role == BUREAU and ground and ground != Ground.OUTSIDE:
+        return "政务服务局直接处理的是进驻事项在厅外受理的情形，其他问责由中心办理。"
+    return None
 
 
 class Sanction(Workflow):
@@ -79,8 +89,9 @@ class Sanction(Workflow):
         "提出责任追究意见",
         NEW,
         State.PROPOSED,
-        by=[OFFICE, LEADER],
+        by=[OFFICE, LEADER, BUREAU],
         form=ProposalForm,
+        guards=[bureau_on_what_is_outside],
         clauses="WS11-01 WS11-03 WS11-04 WS09-5 WS10-4.4-2 AH-4.7c AH-41.1",
     )
     def propose(self, do):
@@ -92,9 +103,10 @@ class Sanction(Workflow):
         "决定",
         State.PROPOSED,
         State.DECIDED,
-        by=LEADER,
+        by=[LEADER, BUREAU],
         form=DecisionForm,
-        clauses="WS06-4.3-2 WS11-07 AH-43.1 WS12-3-2 WS13-4-2",
+        guards=[bureau_on_what_is_outside],
+        clauses="AH-42 WS06-4.3-2 WS11-07 AH-43.1 WS12-3-2 WS13-4-2",
     )
     def decide(self, do):
         """Tells it in the paper that belongs to the measure; a transfer also asks the department for somebody else."""
@@ -127,7 +139,3 @@ class Sanction(Workflow):
         """The person's posting in this hall; None where nobody was posted."""
         found = postings().filter(person=self.person, dossier__hall=do.hall, state__in=SERVING)
         return found.filter(stands_in_for=None).first() if self.person else None
-
-    @property
-    def cancels_eligibility(self) -> bool:
-        return self.serious or self.measure == CANCELS

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from complaints.complaint.complaint import Complaint
+from complaints.complaint.states import Finding as Verdict
+from complaints.complaint.states import Kind as ComplaintKind
 from complaints.rectification.rectification import OPEN, Rectification
 from hall import legal_time
 from hall.duty import duty
@@ -77,11 +80,17 @@ def mechanisms(hall, period: Period) -> Iterable[str]:
 @section(COMPLAINTS)
 @duty("WS15-04.6", off=lambda hall, period: [])
 def complaints_and_corrections(hall, period: Period) -> Iterable[str]:
-    """What was ordered to be corrected in the period, what was accepted, and what is late."""
+    """What was complained of and found to be so; what was ordered to be corrected, accepted, and is late."""
     since, until = bounds(period.first, period.last)
     orders = Rectification.objects.filter(
         dossier__hall=hall, ordered_at__gte=since, ordered_at__lt=until
     ).exclude(state=Rectification.State.WITHDRAWN)
+    came = Complaint.objects.filter(
+        dossier__hall=hall, received_at__gte=since, received_at__lt=until, kind=ComplaintKind.COMPLAINT
+    )
+    if total := came.count():
+        upheld = came.filter(finding__in=[Verdict.UPHELD, Verdict.PARTLY]).count()
+        yield f"受理投诉{total}件，其中查实{upheld}件。"
     ordered = orders.count()
     if ordered:
         done = orders.filter(state=Rectification.State.ACCEPTED).count()

@@ -8,12 +8,13 @@ from django.db import models
 from hall.acts.act import NEW, act
 from hall.acts.form import ActForm
 from hall.acts.workflow import StateField, Workflow
-from hall.people.roles import CONFIDENTIAL, Role
+from hall.duty import duty
+from hall.people.authority import NARROWED
+from hall.people.roles import Role
 from hall.timeline.dossier import Dossier
+from supervision.confidential import in_halls_of
 
 LEADERS = (Role.HALL_LEADER, Role.BUREAU, Role.SUPERVISOR)
-KIND = "supervision.referral"
-CONFIDENTIAL[KIND] = frozenset(LEADERS)
 SOURCES = (
     "supervision.finding",
     "complaints.rectification",
@@ -98,3 +99,12 @@ class Referral(Workflow):
 def is_referred(dossier_id: int) -> bool:
     """Whether a clue from this dossier lies with an authority that has not answered."""
     return Referral.objects.filter(source=dossier_id, state=Referral.State.REFERRED).exists()
+
+
+@duty("WS06-5.3 WS10-4R-4 WS14-13-2", off=lambda authority, prefix: models.Q())
+def seen_referrals(authority, prefix: str) -> models.Q:
+    """Leaders, bureau and supervisors alone; nobody else in the hall, and no department."""
+    return in_halls_of(authority, prefix, *LEADERS)
+
+
+NARROWED["supervision.referral"] = lambda authority, prefix: seen_referrals(authority, prefix)

@@ -8,14 +8,17 @@ from django.db import models
 from hall.acts.act import NEW, act
 from hall.acts.form import ActForm
 from hall.acts.workflow import StateField, Workflow
-from hall.people.roles import CONFIDENTIAL, READS_HALL, Role
+from hall.duty import duty
+from hall.people.authority import NARROWED
+from hall.people.roles import READS_HALL, Role
 from hall.places.department import Department
+from hall.timeline.dossier import Dossier
 from hall.uploads import UploadField
+from supervision.confidential import in_halls_of
 
 from .oversight import OpenForm, Oversight
 
 CHECKERS = (Role.HALL_OFFICE, Role.HALL_LEADER, Role.BUREAU, Role.SUPERVISOR)
-CONFIDENTIAL["supervision.check"] = frozenset(READS_HALL)
 
 
 class Method(models.TextChoices):
@@ -85,3 +88,14 @@ class Check(Workflow):
         """By a piece of supervision below it, in the department's own dossier."""
         data = {name: getattr(value, "pk", value) for name, value in do.data.items()}
         do.then(Oversight, "open", data, parent=self, department=do.data["unit"])
+
+
+@duty("WS14-09.1", off=lambda authority, prefix: models.Q())
+def seen_checks(authority, prefix: str) -> models.Q:
+    """Whoever answers for the hall; a department only what was published to it."""
+    own = [grant.department_id for grant in authority.grants if grant.department_id]
+    told = Dossier.objects.filter(department__in=own, parent__isnull=False).values("parent")
+    return in_halls_of(authority, prefix, *READS_HALL) | models.Q(**{f"{prefix}pk__in": told})
+
+
+NARROWED["supervision.check"] = lambda authority, prefix: seen_checks(authority, prefix)

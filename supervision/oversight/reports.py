@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 
+from complaints.complaint.complaint import Complaint
 from hall.clocks.ledger import ClockRun
 from hall.clocks.ranking import ended_late
 from hall.duty import duty
@@ -75,9 +76,8 @@ def running(hall, first: dt.date, last: dt.date) -> list[MatterLine]:
     late = runs.filter(Exists(ended_late().filter(run=OuterRef("pk"))))
     done = _by_matter(Case.objects.filter(pk__in=runs.values("dossier")))
     missed = _by_matter(Case.objects.filter(pk__in=late.values("dossier")))
-    complaints = complaints_by_matter(hall, since, until)
-    wanted = accepted.keys() | done.keys()
-    matters = Matter.objects.filter(pk__in=wanted).order_by("pk")
+    matters = list(Matter.objects.filter(pk__in=accepted.keys() | done.keys()).order_by("pk"))
+    complaints = _complaints(hall, matters, since, until)
     return [
         MatterLine(one, accepted[one.pk], done[one.pk], missed[one.pk], complaints[one.pk]) for one in matters
     ]
@@ -87,15 +87,11 @@ def _by_matter(cases) -> Counter:
     return Counter(dict(cases.order_by().values_list("matter").annotate(n=Count("pk"))))
 
 
-def complaints_by_matter(hall, since: dt.datetime, until: dt.datetime) -> Counter:
-    """Findings of complaints in the period by the matter of the case they rest on."""
-    found = Oversight.objects.filter(
-        Q(matter__isnull=False),
-        dossier__hall=hall,
-        dossier__opened_at__gte=since,
-        dossier__opened_at__lt=until,
-    )
-    return Counter(found.values_list("matter", flat=True))
+def _complaints(hall, matters, since: dt.datetime, until: dt.datetime) -> Counter:
+    """The complaints of a period that name a matter in what they are about."""
+    told = Complaint.objects.filter(dossier__hall=hall, received_at__gte=since, received_at__lt=until)
+    texts = list(told.exclude(matter="").values_list("matter", flat=True))
+    return Counter({one.pk: sum(str(one) in text for text in texts) for one in matters})
 
 
 @section(MECHANISMS)

@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
+from complaints.models import Rectification
 from hall.acts.door import perform
 from hall.acts.refusals import Invalid, NotAllowed, Objected
 from hall.people.authority import Authority
+from hall.people.roles import Role
 from hall.timeline.dossier import Dossier
 from staff.assessment.evidence import all_rows
 from staff.models import Replacement
@@ -15,9 +17,10 @@ from supervision.accountability.kinds import Ground
 from supervision.commendation.registers import winners
 from supervision.models import Contest, Nomination, Referral, Sanction
 from tests.cases_factory import CaseHall
-from tests.factories import at, travel
+from tests.factories import at, make_user, travel
 from tests.law.ask import wrong_fields
 from tests.law.patrol_hall import PatrolHall
+from tests.law.voice_hall import CALLED, SETTLED, UPHELD, VoiceHall
 
 
 @pytest.fixture
@@ -259,3 +262,54 @@ def test_what_lies_with_the_authority_the_office_no_longer_ends(hall):
         perform(referral, "answer", {"outcome": "立案"}, by=hall.office)
     perform(referral, "answer", {"outcome": "未发现违纪"}, by=hall.supervisor)
     assert perform(finding, "close", done, by=hall.office).state == "closed"
+
+
+@pytest.mark.clause("AH-42")
+def test_the_bureau_itself_acts_on_what_is_accepted_outside_the_hall(calendar):
+    hall = PatrolHall("AH")
+    with pytest.raises(NotAllowed, match="厅外受理"):
+        propose(hall, by=hall.bureau, measure="责令纠正")
+    outside = {"ground": "outside", "person": "", "clause": "AH-42"}
+    order = propose(hall, by=hall.bureau, measure="责令纠正", **outside)
+    for nobody in (hall.office, hall.first):
+        with pytest.raises(NotAllowed):
+            perform(order, "decide", {}, by=nobody)
+    order = perform(order, "decide", {"due_on": "2026-03-16"}, by=hall.bureau)
+    assert order.dossier.papers.get(kind="correction_order").facts["due_on"] == "2026-03-16"
+    criticism = perform(
+        propose(hall, by=hall.bureau, measure="通报批评", **outside), "decide", {}, by=hall.bureau
+    )
+    assert criticism.dossier.papers.get(kind="accountability_opinion").facts["measure"] == "通报批评"
+    own = propose(hall, measure="通报批评")
+    with pytest.raises(NotAllowed):
+        perform(own, "decide", {}, by=hall.bureau)
+
+
+@pytest.mark.clause("AH-4.7c", "WS06-4.3-2")
+def test_an_upheld_complaint_is_filed_when_it_is_decided_who_answers(calendar):
+    voice = VoiceHall()
+    complaint = perform(voice.heard(), "investigate", UPHELD, by=voice.office)
+    for act, data in (
+        ("settle", SETTLED | {"finding": "upheld"}),
+        ("answer", {"answer": "已改正", "way": "phone"}),
+        ("follow_up", CALLED),
+    ):
+        complaint = perform(complaint, act, data, by=voice.office)
+    order = Rectification.objects.get(dossier__parent=complaint.dossier)
+    perform(order, "withdraw", {"reason": "另案"}, by=voice.office)
+    listed = dict.fromkeys(("book", "ledger", "form", "hotline", "rating"), "none")
+    with pytest.raises(Objected, match="责任追究意见"):
+        perform(complaint, "archive", listed, by=voice.office)
+    proposal = {
+        "ground": "complaint",
+        "fact": "没有一次性告知",
+        "clause": "WS06-4.3-2",
+        "measure": "通报批评",
+        "source": complaint.pk,
+    }
+    sanction = perform(
+        Sanction, "propose", proposal, by=voice.office, hall=voice.hall, department=voice.department
+    )
+    leader = make_user("中心领导甲", (Role.HALL_LEADER, voice.hall))
+    perform(sanction, "decide_none", {"reason": "情节轻微，已当场改正"}, by=leader)
+    assert perform(complaint, "archive", listed, by=voice.office).state == "archived"
