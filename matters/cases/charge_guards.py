@@ -12,7 +12,7 @@ from .states import State
 CHARGEABLE = (State.ACCEPTED, State.REVIEWING, State.SENT_UP, State.DECIDED, State.SEALED, State.AT_WINDOW)
 
 
-@guard()
+@guard("AH-16.1 WS04-4.8-3")
 def guide_names_a_fee(charge, do):
     """The form could offer nothing to choose (see ChargeForm); here it is said before anybody opens it."""
     if do.parent and not do.parent.version.fees.exists():

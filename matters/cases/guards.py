@@ -28,7 +28,11 @@ def window_takes_matter(case, do):
         return f"“{case.matter}”不在{do.place}受理，请引导到办理该事项的窗口。"
 
 
-@guard("EL-4.2d", forbids=True)
+# Which of the entrusted powers an act uses; whatever answers an application is part of accepting it.
+ENTRUSTED = {"receive": Power.RECEIVE, "hand_out": Power.DELIVER}
+
+
+@guard("EL-4.2d EL-4.1a XA-32.2 AH-9.1", forbids=True)
 def clerk_is_entrusted(case, do):
     """The centre's clerk acts for a department only inside its letter; the department's own people need none."""
     if do.grant is None or do.grant.department_id == case.matter.department_id:
@@ -36,9 +40,10 @@ def clerk_is_entrusted(case, do):
     if do.rule("catalogue.entrust_instrument") is None:
         return None
     version = case.version if case.version_id else None
-    if version is None or Power.ACCEPT in powers_at(version, do.hall, do.on):
+    power = ENTRUSTED.get(do.act.name, Power.ACCEPT)
+    if version is None or power in powers_at(version, do.hall, do.on):
         return None
-    return f"{case.matter.department}没有把“{case.matter}”的受理权限委托给大厅，不能由综合窗口受理、告知或者不予受理。"
+    return f"{case.matter.department}没有把“{case.matter}”的{power.label}权限委托给大厅，不能由综合窗口办理。"
 
 
 @guard("AH-35.4")

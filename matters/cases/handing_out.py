@@ -80,6 +80,7 @@ class HandingOutActs:
         at_window=True,
         form=HandOutForm,
         guards=[
+            guards.clerk_is_entrusted,
             guards.sealed_where_required,
             guards.at_the_window_first,
             guards.no_gaps_at_issue,

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
+import datetime as dt
+
+from django import forms
+from django.contrib import admin, messages
 from simple_history.admin import SimpleHistoryAdmin
 
+from hall import legal_time
+from hall.duty import duty
 from matters.catalogue.bundle import Bundle, BundleMatter
 from matters.catalogue.clock_rule import ClockRule
 from matters.catalogue.entrustment import EntrustedMatter, Entrustment
 from matters.catalogue.material import Material
 from matters.catalogue.matter import Matter
+from matters.catalogue.publishing import successor
 from matters.catalogue.rows import Fee, JointDepartment, LegalBasis, SpecialProcedure
+from matters.catalogue.standard import StandardItem
 from matters.catalogue.statute import Statute
 from matters.catalogue.version import MatterVersion
 
@@ -34,8 +41,34 @@ def inline(row: type) -> type[RowInline]:
     return type(f"{row.__name__}Inline", (RowInline,), {"model": row})
 
 
+class VersionForm(forms.ModelForm):
+    """A sample of the result is shown only after somebody said that nothing personal is left on it (XA-11.2)."""
+
+    masked = forms.BooleanField(
+        label="确认结果样本已遮盖不宜公开的信息", required=False, help_text="勾选后记录您的姓名和时间。"
+    )
+
+
+@admin.action(description="起草下一版（复制所选版本为草稿）", permissions=["add"])
+def draft_next(modeladmin, request, queryset) -> None:
+    """A guide revision begins here; it ends with an application (事项变更) and its approval."""
+    for version in queryset:
+        draft = successor(version, legal_time.today() + dt.timedelta(days=1))
+        messages.success(request, f"已起草{draft}，请修改后由部门提出事项变更申请。")
+
+
+@admin.register(StandardItem)
+class StandardItemAdmin(SimpleHistoryAdmin):
+    list_display = ("code", "name", "kind", "repealed_on")
+    list_filter = ("kind",)
+    search_fields = ("code", "name")
+
+
 @admin.register(MatterVersion)
 class MatterVersionAdmin(SimpleHistoryAdmin):
+    form = VersionForm
+    actions = (draft_next,)
+    readonly_fields = ("sample_masked_by", "sample_masked_at")
     list_display = ("matter", "number", "case_type", "effective_from", "published_at", "illustrative")
     list_filter = ("matter__hall", "case_type", "illustrative")
     search_fields = ("matter__name", "matter__code", "matter__initials")
@@ -51,12 +84,29 @@ class MatterVersionAdmin(SimpleHistoryAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         return super().has_delete_permission(request, obj) and (obj is None or obj.is_draft)
 
+    def save_model(self, request, obj, form, change) -> None:
+        """Whose confirmation it is, and when; another sample needs another one."""
+        confirmed = form.cleaned_data.get("masked") and obj.result_sample
+        if confirmed or "result_sample" in form.changed_data:
+            obj.sample_masked_by = request.user if confirmed else None
+            obj.sample_masked_at = legal_time.now() if confirmed else None
+        super().save_model(request, obj, form, change)
+
+
+# Only an approved application lets a matter in, changes it or takes it out (WS08-01-4).
+BY_APPLICATION_ONLY = ("entered_on", "withdrawn_on", "exception")
+
 
 @admin.register(Matter)
 class MatterAdmin(SimpleHistoryAdmin):
     list_display = ("code", "name", "sub_item", "kind", "department", "entered_on", "withdrawn_on")
     list_filter = ("hall", "kind", "department", "one_window")
     search_fields = ("code", "name", "sub_item", "initials")
+
+    @duty("WS08-01-4", off=lambda self, request, obj=None: ())
+    def get_readonly_fields(self, request, obj=None):
+        """Whether a matter is in stands here to be read; there is no way round the application."""
+        return BY_APPLICATION_ONLY
 
 
 @admin.register(Statute)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 
+from hall.duty import duty
 from hall.span import Span, Unit
 from matters.catalogue.codes import JointRole, Procedure, StatuteRank
 from matters.catalogue.frozen import Cited, VersionRow, version_of
@@ -26,6 +27,7 @@ class LegalBasis(Cited):
     def __str__(self) -> str:
         return self.basis
 
+    @duty("AH-14.1 DL-7.1")
     def vet(self) -> None:
         if not self.is_cited:
             raise ValidationError({"article": "设定依据应填写法律依据和条款。"})
@@ -62,6 +64,7 @@ class Fee(Cited):
     def __str__(self) -> str:
         return f"{self.name}：{self.standard}"
 
+    @duty("AH-16.1 DL-16.1")
     def vet(self) -> None:
         """No fee without a basis of sufficient rank (AH-16.1, DL-16.1)."""
         ranks = self.LICENCE_RANKS if self.version.matter.is_licence else self.RANKS

@@ -114,7 +114,7 @@ def test_a_matter_that_was_not_entrusted_is_forbidden(hall_of, enter):
     hall._version(foreign, 5)
     page = counter.get(intake_url(foreign))
     assert page.status_code == 403
-    assert "没有把“户口登记”的受理权限委托给大厅" in text_of(page)
+    assert "没有把“户口登记”的收件权限委托给大厅" in text_of(page)
     sent = counter.post(intake_url(foreign), typed(hall, foreign) | {"token": "a" * 20})
     assert sent.status_code == 403
     assert not Case.objects.exists()

@@ -120,8 +120,9 @@ def test_the_centres_clerk_answers_only_for_entrusted_matters(hall_of, entrusted
 def test_the_entrustment_may_leave_out_acceptance(hall_of):
     hall = hall_of("EL")
     Entrustment.objects.update(powers=["receive"])
+    case = hall.receive()
     with pytest.raises(NotAllowed):
-        hall.receive()
+        hall.accept(case)
 
 
 @pytest.mark.clause("EL-4.2d")

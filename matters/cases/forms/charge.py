@@ -46,7 +46,7 @@ class ChargeForm(ActForm):
         super().__init__(*args, **kwargs)
         self.fields["fee"].queryset = self.do.parent.version.fees.select_related("statute")
 
-    @rule_of_form("AH-16.2")
+    @rule_of_form("AH-16.2 AH-16.1 WS04-4.8-3")
     def check_amount(self, cleaned):
         fee, typed = cleaned.get("fee"), cleaned.get("amount")
         if fee is None:
