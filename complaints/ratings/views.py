@@ -35,6 +35,7 @@ from .ways import Way
 READERS = {*READS_HALL, Role.FIRST_REPRESENTATIVE, Role.DEPARTMENT_LEADER}
 DEVICE = signing.Signer(salt="complaints.ratings.device")
 FOR_A_WINDOW = 200  # ratings of one device in ten minutes: only a machine sends more
+WALL = "windows/queue/wall.html"  # a device shows one thing, and no menu to get lost in
 THANKS = "感谢您的评价。"
 
 
@@ -92,7 +93,9 @@ def rate(request: HttpRequest, code: str, way: str = Way.LINK) -> HttpResponse:
     return _rating(request, invitation, way, lambda rating: _said(request, "评价已收到", [THANKS]))
 
 
-def _rating(request: HttpRequest, invitation: Invitation, way: str, done, **how) -> HttpResponse:
+def _rating(
+    request: HttpRequest, invitation: Invitation, way: str, done, *, base: str = "", **how
+) -> HttpResponse:
     return filed(
         request,
         Rating,
@@ -100,7 +103,7 @@ def _rating(request: HttpRequest, invitation: Invitation, way: str, done, **how)
         template="complaints/rate.html",
         done=done,
         given={"way": str(way)},
-        context={"title": "请您评价", "button": "提交评价", "invitation": invitation},
+        context={"title": "请您评价", "button": "提交评价", "invitation": invitation, "base": base},
         hall=invitation.hall,
         department=invitation.department,
         invitation=invitation,
@@ -134,21 +137,21 @@ def device(request: HttpRequest, signed: str) -> HttpResponse:
         return _waiting(request, window, "服务结束后，请您在这里评价。")
 
     def thank(rating: Rating) -> HttpResponse:
-        response = _said(request, "评价已收到", [THANKS])
+        response = _said(request, "评价已收到", [THANKS], WALL)
         response["Refresh"] = f"5; url={here}"
         return response
 
-    return _rating(request, latest, Way.DEVICE, thank, place=window.place, times=FOR_A_WINDOW)
+    return _rating(request, latest, Way.DEVICE, thank, base=WALL, place=window.place, times=FOR_A_WINDOW)
 
 
 def _waiting(request: HttpRequest, window: Window, line: str) -> HttpResponse:
-    response = _said(request, str(window), [line])
+    response = _said(request, str(window), [line], WALL)
     response["Refresh"] = "5"
     return response
 
 
-def _said(request: HttpRequest, title: str, lines: list[str]) -> HttpResponse:
-    return render(request, "complaints/said.html", {"title": title, "lines": lines})
+def _said(request: HttpRequest, title: str, lines: list[str], base: str = "") -> HttpResponse:
+    return render(request, "complaints/said.html", {"title": title, "lines": lines, "base": base})
 
 
 @staff_only
