@@ -47,7 +47,7 @@ def hall(hall_of):
 @pytest.mark.parametrize(("width", "javascript"), [(375, True), (1280, False)])
 def test_from_a_word_to_a_filed_application(hall, open_page, width, javascript):
     page = open_page(width=width, height=720, javascript=javascript)
-    page.goto("/matters/")
+    page.goto("/")
     page.get_by_label("想办什么事").fill("spjy")
     page.get_by_role("button", name="查找").click()
     page.get_by_role("link", name="食品经营许可").click()
