@@ -1,6 +1,6 @@
 """The windows' questions: seals, closures, suspensions, peaks."""
 
-from hall.rulebook.kinds import Bool, Choice, Fraction, Int
+from hall.rulebook.kinds import Bool, Choice, Fraction, Int, Text
 from hall.rulebook.lists import Choices, Texts
 from hall.rulebook.rule import Rule
 from hall.rulebook.times import Duration, MonthDay
@@ -140,6 +140,7 @@ Rule(
     unit="人",
     off="不限",
 )
+Rule("queue.green_where", Text(), "绿色通道的地点", "哪些楼层、区域为军人、老弱病残孕等人员提供绿色通道。")
 Rule("queue.calls", Int(1), "过号前的叫号次数", "至少叫几次无人应答方可过号。", unit="次")
 Rule("appointment.slot_minutes", Int(5, 240), "预约时段的长短", "每个预约时段有几分钟。", unit="分钟")
 Rule("appointment.days_ahead", Int(1), "可以提前预约的天数", "最多提前几日预约。", unit="日")

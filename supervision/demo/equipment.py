@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from hall.acts.door import perform
-from hall.models import Department, Hall
+from hall.models import Department, Hall, Place
 from hall.people.roles import Role
 from hall.rulebook import answer
 from matters.catalogue.codes import CaseType, Power
 from matters.catalogue.models import Entrustment, Matter
 from matters.catalogue.selectors import versions_on
 from windows.forms import KINDS
-from windows.models import Seal, Window
+from windows.models import Line, Seal, Window
 
 from .cast import Cast
 from .halls import of_key, place_rows
@@ -22,6 +22,7 @@ def equip(hall: Hall, on: dt.date) -> None:
     """Everything the county hall needs before the first applicant comes, done by its hall office."""
     cast = Cast(hall)
     _windows(cast, on)
+    _lines(cast)
     for department in hall.departments.order_by("pk"):
         _entrust(department, on)
         _seals(cast, department, on)
@@ -40,6 +41,24 @@ def _windows(cast: Cast, on: dt.date) -> None:
             "matters": _listed(cast.hall, place, department, on),
         }
         perform(Window, "register", data, by=cast.office, hall=cast.hall, department=department)
+
+
+# What people queue for: the windows of one kind, or of one department by its key.
+LINES = (
+    ("综合受理", "A", Place.Kind.GENERAL_WINDOW, ""),
+    ("当场办结", "B", Place.Kind.INSTANT_WINDOW, ""),
+    ("不动产登记", "C", Place.Kind.DEPARTMENT_WINDOW, "natural"),
+)
+
+
+def _lines(cast: Cast) -> None:
+    for name, letter, kind, key in LINES:
+        department = of_key(cast.hall, key) if key else None
+        windows = Window.objects.filter(
+            dossier__hall=cast.hall, place__kind=kind, dossier__department=department
+        )
+        data = {"name": name, "letter": letter, "windows": [one.pk for one in windows], "per_slot": 2}
+        perform(Line, "set_up", data, by=cast.office, hall=cast.hall, department=department)
 
 
 def _listed(hall: Hall, place, department: Department | None, on: dt.date) -> list[int]:

@@ -15,6 +15,7 @@ from .data import rows
 from .equipment import equip
 from .script import stories
 from .story import play
+from .visit_story import wait_in_line
 
 BEFORE = 60  # working days before today on which the halls open: more than the longest story
 
@@ -40,4 +41,6 @@ def furnish(now: dt.datetime, say: Callable[[str], object] = lambda line: None) 
     say("办件：从收件到归档，逐日逐步办理")
     play((story for hall in counties for story in stories(hall, today)), clockwork)
     clockwork.reach(now)
+    for hall in counties:
+        wait_in_line(hall, now)
     say(f"共{Hall.objects.count()}个大厅")

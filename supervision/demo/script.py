@@ -16,6 +16,7 @@ from .data import FOLDER
 from .office_story import ChangeStory, ClosureStory, TaskStory
 from .staff_story import PostingStory, SealStory
 from .story import Story
+from .visit_story import BookingStory, VisitStory
 
 KINDS: dict[str, type[Story]] = {
     "case": CaseStory,
@@ -24,6 +25,8 @@ KINDS: dict[str, type[Story]] = {
     "change": ChangeStory,
     "posting": PostingStory,
     "seal": SealStory,
+    "visit": VisitStory,
+    "booking": BookingStory,
 }
 
 

@@ -7,11 +7,12 @@ from hall.acts.door import perform
 from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
 from hall.calendar.seeding import seed_calendar
 from hall.clocks.sweep import sweep
-from hall.models import Entry
+from hall.models import RuleRow
 from hall.people.open_work import open_work_of
 from tests.factories import travel
 from tests.web.conftest import year_2026
 from tests.windows.queueing import Queue
+from windows import seating
 from windows.models import Line, Ticket, Window
 from windows.queue.figures import figures_of, left_unserved
 
@@ -147,8 +148,6 @@ class TestHowMany:
             queue.draw()
 
     def test_where_the_room_is_full_nobody_else_draws(self, queue):
-        from hall.models import RuleRow
-
         RuleRow.objects.create(
             hall=queue.hall, key="queue.room", value=1, effective_from="2026-03-01", reason="等候区小"
         )
@@ -219,8 +218,6 @@ class TestNobodyIsLeft:
         desk = queue.desk
         closure = desk.submit(desk.draft(queue.b01, "2026-03-11", "2026-03-12"))
         travel("2026-03-11 10:00")
-        from windows import seating
-
         seating.leave(queue.first)
         seating.sit(queue.first, queue.b01)
         ticket = queue.at_window(queue.draw(queue.own), "call", by=queue.first, window=queue.b01)
@@ -230,12 +227,6 @@ class TestNobodyIsLeft:
         for act in ("begin", "end"):
             ticket = queue.at_window(ticket, act, by=queue.first, window=queue.b01)
         assert perform(closure, "begin", by=SYSTEM).state == "closed"
-
-
-def test_the_end_of_a_visit_stands_on_the_timeline(queue):
-    ticket = queue.at_window(queue.serving(), "end")
-    line = Entry.objects.filter(dossier=ticket.pk).latest("seq")
-    assert (line.act, line.facts["dossiers"] if ticket.dossiers else []) == ("end", ticket.dossiers)
 
 
 def test_waiting_is_measured(queue):

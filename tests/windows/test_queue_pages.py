@@ -57,6 +57,13 @@ class TestKiosk:
         assert Ticket.objects.get().green == "pregnant"
         assert client.get(first.url.replace("ticket/", "ticket/9")).status_code == 404
 
+    @pytest.mark.clause("WS04-4.5-1")
+    def test_where_the_green_channel_is_stands_at_the_door_and_on_the_site(self, queue, client):
+        for page in (KIOSK, reverse("queue-halls")):
+            assert "大厅一、二、三层各区域设绿色通道：军人、老年人、体弱、病人、残疾人、孕妇优先" in text(
+                client.get(page)
+            )
+
     def test_a_refusal_says_what_else_there_is(self, queue, client):
         travel("2026-03-09 17:30")
         response = client.post(KIOSK, {"line": queue.line.pk})

@@ -9,11 +9,13 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Sum
 
 from hall import legal_time
+from hall.duty import duty
+from hall.rulebook import answer
 from windows.evaluator import Face, face_of
 from windows.window import Window
 
 from .line import Line
-from .states import AT_A_WINDOW, State
+from .states import AT_A_WINDOW, AT_ONCE, State
 from .ticket import Ticket
 
 SHOWN = 8
@@ -60,3 +62,12 @@ class Board:
     def face(self) -> str:
         """What the screen over the window says of the window itself."""
         return str(Face(face_of(self.window)).label)
+
+
+@duty("WS04-4.5-1", off=lambda hall: "")
+def green_channel(hall) -> str:
+    """Where the green channel is and for whom, as published at the door and on the site."""
+    where = answer(hall, "queue.green_where", legal_time.today()).value
+    return (
+        f"{where}设绿色通道：{'、'.join(str(one.label) for one in AT_ONCE)}优先办理，任何窗口不得推诿、拒绝。"
+    )

@@ -69,7 +69,6 @@ class Line(Workflow):
         by=OFFICE,
         form=SetUpForm,
         locks=lambda line, do: [do.hall],  # two lines never share a letter
-        clauses="WS04-4.5-1",
     )
     def set_up(self, do):
         self.letter = do.data["letter"]

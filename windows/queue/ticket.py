@@ -103,7 +103,7 @@ class Ticket(Reach, Workflow):
         form=DrawForm,
         guards=guards.DRAWING,
         locks=lambda ticket, do: [ticket.line],  # one number after the other
-        clauses="WS12-2.1.7-1 WS12-2.1.7-3 WS04-4.5-1",
+        clauses="WS12-2.1.7-1 WS12-2.1.7-3",
     )
     def draw(self, do):
         last = Ticket.objects.filter(series=self.line, day=do.on).aggregate(n=Max("number"))["n"] or 0
@@ -180,7 +180,7 @@ class Ticket(Reach, Workflow):
         None,
         by=HELPERS,
         form=PriorityForm,
-        clauses="WS04-4.5-1 WS04-4.5-2",
+        clauses="WS04-4.5-2",
     )
     def prioritise(self, do):
         """The green channel, for a reason that can be seen; there is no act that takes it away."""

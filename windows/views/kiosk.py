@@ -16,7 +16,7 @@ from hall.acts.refusals import Refused
 from hall.web.errors import error_page
 from hall.web.limits import too_often
 from windows.queue.appointment import Appointment
-from windows.queue.board import Board
+from windows.queue.board import Board, green_channel
 from windows.queue.line import Line
 from windows.queue.states import Green
 from windows.queue.ticket import Ticket
@@ -49,6 +49,7 @@ def _kiosk(request: HttpRequest, hall, message: str = "", status: int = 200) -> 
         "hall": hall,
         "lines": Board(hall).lines,
         "greens": Green.choices,
+        "channel": green_channel(hall),
         "token": secrets.token_urlsafe(18),
         "message": message,
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hall.places.hall import Hall
-from windows.queue.board import Board
+from windows.queue.board import Board, green_channel
 from windows.queue.line import Line
 from windows.queue.stream import events
 from windows.window import Window
@@ -26,7 +26,9 @@ def hall_of(code: str) -> Hall:
 def halls(request: HttpRequest) -> HttpResponse:
     """Where numbers are drawn and slots booked."""
     found = Hall.objects.filter(is_active=True, pk__in=Line.objects.values("dossier__hall"))
-    return render(request, "windows/queue/halls.html", {"halls": found})
+    return render(
+        request, "windows/queue/halls.html", {"halls": [(one, green_channel(one)) for one in found]}
+    )
 
 
 def _board(code: str, window_id: int | None) -> Board:
