@@ -26,7 +26,7 @@ class VisitStory(Story):
     options = frozenset({"green"})
 
     @property
-    def line(self) -> Line:
+    def queue(self) -> Line:
         return Line.objects.of(self.hall).select_related("dossier").get(letter="A")
 
     @property
@@ -41,7 +41,7 @@ class VisitStory(Story):
 
     def draw(self) -> None:
         data = {"green": self.told.get("green", "")}
-        self.ticket = perform(Ticket, "draw", data, by=SYSTEM, hall=self.hall, line=self.line)
+        self.ticket = perform(Ticket, "draw", data, by=SYSTEM, hall=self.hall, line=self.queue)
 
     def call(self) -> None:
         if seating.current_seat(self.clerk) is None:
@@ -67,7 +67,7 @@ class BookingStory(VisitStory):
     def book(self) -> None:
         given = {key: self.told[key] for key in ("visitor", "phone", "time")}
         data = given | {"channel": "online", "on": self.days.ahead(self.told["day"])}
-        perform(Appointment, "book", data, by=SYSTEM, hall=self.hall, line=self.line)
+        perform(Appointment, "book", data, by=SYSTEM, hall=self.hall, line=self.queue)
 
 
 def wait_in_line(hall: Hall, now: dt.datetime) -> None:
