@@ -89,19 +89,6 @@ def invite_for_case(case, do) -> None:
         invite(do, key, unit, case.dossier, matter=case.matter, served_by=do.by or case.accepted_by)
 
 
-@follows("windows.ticket")
-@duty("XA-38.2b")
-def invite_for_visit(ticket, do) -> None:
-    """现场服务一次一评: a visit that ends at the window is rated too when nothing done in it has opened a rating – a
-    question answered, say, where no case was taken in.
-    """
-    if do.act.name != "end" or do.rule("rating.unit") == Unit.CASE:
-        return
-    asked = Invitation.objects.filter(place=do.place, served_by=do.by, invited_at__gte=ticket.served_at)
-    if not asked.exists():
-        invite(do, f"visit-{ticket.pk}", Unit.VISIT, ticket.dossier, served_by=do.by)
-
-
 def _unit_of(case, do) -> str | None:
     by_visit = case.channel == Channel.COUNTER and rated_by_visit(do)
     if by_visit and number_in_hand(do):

@@ -1,13 +1,11 @@
-"""A number becomes the visit of a case, and a visit is rated once."""
+"""A number becomes the visit of a case."""
 
 import pytest
 
-from complaints.models import Invitation
 from hall.acts.door import perform
 from hall.calendar.seeding import seed_calendar
 from tests.cases_factory import CaseHall
 from tests.factories import travel
-from tests.law.rated import rate
 from tests.web.conftest import year_2026
 from windows import seating
 from windows.models import Line, Ticket, Window
@@ -44,16 +42,3 @@ def test_the_end_names_the_cases_of_the_visit(hall):
     ticket = at_window(hall, ticket, "end")
     assert ticket.dossiers == [case.pk] != [before.pk]
     assert ticket.dossier.entries.latest("seq").facts["dossiers"] == [case.pk]
-
-
-@pytest.mark.clause("XA-38.2b")
-def test_a_visit_is_opened_to_rating_once(hall):
-    ticket = served(hall)
-    hall.receive()
-    at_window(hall, ticket, "end")
-    assert Invitation.objects.count() == 1
-    travel("2026-03-09 10:20")
-    asked = at_window(hall, served(hall), "end")
-    invitation = Invitation.objects.get(dossier=asked.dossier)
-    assert (invitation.unit, invitation.place, invitation.served_by) == ("visit", hall.window, hall.clerk)
-    assert rate(invitation).state == "given"
