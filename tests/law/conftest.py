@@ -21,17 +21,25 @@ YEARS = range(2024, 2027)  # those the tests count in: each further year is revi
 @pytest.fixture(scope="session")
 def published_years(tmp_path_factory) -> Path:
     """The published arrangements of those years, as a release brings them."""
-    folder = tmp_path_factory.mktemp("calendars")
+    return years_in(tmp_path_factory.mktemp("calendars"))
+
+
+def years_in(folder: Path) -> Path:
     for year in YEARS:
         shutil.copy(settings.FIXTURES / "calendars" / f"{year}.toml", folder)
     return folder
 
 
+def ordinary_monday(years: Path) -> None:
+    """The working days are published, and legal time stands on an ordinary Monday."""
+    remember(("calendar", YEARS), lambda: {"published": list(seed_calendar(years))})
+    travel("2026-03-09")
+
+
 @pytest.fixture
 def calendar(db, published_years):
-    """The published working days; legal time stands on an ordinary Monday."""
-    remember(("calendar", published_years), lambda: {"years": list(seed_calendar(published_years))})
-    travel("2026-03-09")
+    """The published working days, on an ordinary Monday."""
+    ordinary_monday(published_years)
 
 
 @pytest.fixture

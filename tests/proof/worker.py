@@ -11,11 +11,14 @@ import signal
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import django.test.utils
 import pytest
-from django.db import connections
+from django.conf import settings
+from django.db import connections, transaction
 from pytest_django.plugin import blocking_manager_key
 
 
@@ -65,6 +68,7 @@ class _Database:
         if not self.made:
             with self.blocker.unblock():
                 self.made = self.setup(verbosity=0, interactive=False)
+                _furnish()
             connections.close_all()
             django.test.utils.setup_databases = lambda **options: []
             django.test.utils.teardown_databases = lambda *args, **options: None
@@ -74,6 +78,23 @@ class _Database:
             with self.blocker.unblock():
                 self.teardown(self.made, verbosity=0)
             self.made = []
+
+
+def _furnish() -> None:
+    """Build the usual halls once and take them back: every fork then remembers them (``tests/remembered.py``)."""
+    from tests.cases_factory import CaseHall
+    from tests.law.conftest import ordinary_monday, years_in
+
+    outer = transaction.atomic()
+    outer._from_testcase = True  # so that the door may think it is outermost
+    presets = (path.stem for path in (settings.FIXTURES / "rulebooks").glob("*.toml"))
+    with TemporaryDirectory() as folder, outer:
+        ordinary_monday(years_in(Path(folder)))
+        for preset in ("", *(one for one in presets if one != "national")):
+            before = transaction.savepoint()
+            CaseHall(preset)
+            transaction.savepoint_rollback(before)
+        transaction.set_rollback(True)
 
 
 def _in_a_fork(work: Callable[[], Any], seconds: int) -> Any:
