@@ -11,8 +11,10 @@ from django.db.models import Q
 from hall.duty import duty
 from matters.catalogue.change import MatterChange, State
 from matters.catalogue.change_forms import Kind
+from matters.catalogue.codes import Channel
 from matters.catalogue.matter import Matter
-from matters.catalogue.selectors import open_matters
+from matters.catalogue.selectors import open_matters, versions_on
+from matters.catalogue.version import MatterVersion
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,12 @@ def entry_report(hall, on: date) -> EntryReport:
         elif matter.pk not in cancelled:
             groups["excepted" if matter.exception else "missing"].append(matter)
     return EntryReport(groups["in"], groups["excepted"], groups["missing"])
+
+
+@duty("EL-1.1", off=lambda hall, on: [])
+def not_online(hall, on: date) -> list[MatterVersion]:
+    """The guides in force that cannot be applied for online (应上必上); each says why, where the rulebook asks it."""
+    return [version for version in versions_on(hall, on) if Channel.ONLINE not in version.channels]
 
 
 @duty("XA-28.2", off=lambda hall: [])

@@ -15,7 +15,7 @@ from hall.web.shell import working_hall
 
 from .change import MatterChange
 from .simplifying import LABELS, at_most_one_visit, cuts_of
-from .standing import entry_report, moved_below
+from .standing import entry_report, moved_below, not_online
 from .updating import ChangeNotice, GuideUpdate
 
 READERS = [*READS_HALL, Role.FIRST_REPRESENTATIVE, Role.DEPARTMENT_LEADER]
@@ -39,6 +39,7 @@ def standing(request: HttpRequest) -> HttpResponse:
         "hall": hall,
         "report": entry_report(hall, legal_time.today()),
         "moved": moved_below(hall),
+        "not_online": not_online(hall, legal_time.today()),
         "under_way": under_way.select_related("matter__department").order_by("-pk")[:SHOWN],
     }
     return render(request, "catalogue/standing.html", context)

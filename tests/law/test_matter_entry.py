@@ -10,7 +10,7 @@ from hall.models import Hall
 from hall.people.roles import Role
 from matters.catalogue.models import Matter, MatterChange, StandardItem
 from matters.catalogue.selectors import version_on
-from matters.catalogue.standing import compared, edition, entry_report, moved_below
+from matters.catalogue.standing import compared, edition, entry_report, moved_below, not_online
 from tests.catalogue.builders import make_matter
 from tests.catalogue.filing import FROM, Filing
 from tests.factories import make_department, travel
@@ -96,6 +96,17 @@ def test_the_groups_add_up_to_the_list():
     make_matter(filing.department, name="应进未进", entered_on=None)
     report = entry_report(filing.hall, dt.date(2026, 4, 1))
     assert (report.rate, report.explained) == (75, 80)
+
+
+@pytest.mark.clause("EL-1.1")
+def test_what_cannot_be_applied_for_online_is_listed():
+    filing = Filing("EL")
+    assert not_online(filing.hall, dt.date(2026, 4, 1)) == []
+    matter, draft = filing.newcomer()
+    draft.channels, draft.single_channel_reason = ["window"], "须当场核验"
+    draft.save()
+    filing.agree_to_the_end(filing.file("enter", matter=matter.pk, version=draft.pk))
+    assert not_online(filing.hall, FROM) == [draft]
 
 
 @pytest.mark.clause("AH-2.2", "XA-34.1")

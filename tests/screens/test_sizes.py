@@ -78,6 +78,19 @@ def test_progress_is_for_a_phone(furnished, open_page):
         fits(page)
 
 
+@pytest.mark.clause("XA-11.3")
+@pytest.mark.parametrize(("width", "height"), [(375, 740), (1080, 1920)], ids=["phone", "kiosk"])
+def test_a_guide_and_the_list_fit_a_phone_and_a_kiosk(furnished, open_page, width, height):
+    matter = furnished.matter.pk
+    check(
+        open_page(width=width, height=height),
+        f"/matters/{matter}/",
+        f"/matters/{matter}/history/",
+        "/catalogue/",
+        "/catalogue/lists/one_visit/",
+    )
+
+
 def check(page, *addresses: str) -> None:
     for address in addresses:
         page.goto(address)
