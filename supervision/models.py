@@ -8,6 +8,7 @@ from .commendation.contest import Contest, Nomination
 from .discipline.referral import Referral
 from .incidents.defect import Defect
 from .incidents.incident import Incident
+from .lights.explanation import Explanation
 from .oversight.check import Check
 from .oversight.guidance import Guidance
 from .oversight.meeting import JointMeeting
@@ -23,6 +24,7 @@ __all__ = [
     "CircularCopy",
     "Contest",
     "Defect",
+    "Explanation",
     "Finding",
     "Guidance",
     "Incident",

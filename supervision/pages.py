@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from supervision import patrol_pages  # noqa: F401 – registers the patrols
+from supervision import desk_pages, patrol_pages  # noqa: F401 – register themselves

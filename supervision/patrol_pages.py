@@ -47,7 +47,7 @@ for title, read, roles in (
     panels.register(title, "supervision/panels/inbox.html", _inbox(read), roles=roles, order=12)
 
 
-def _department(request: HttpRequest) -> Department | None:
+def department_asked(request: HttpRequest) -> Department | None:
     """The department named in the address; who works for one only speaks of theirs."""
     hall, asked = working_hall(request), request.GET.get("department", "")
     if asked.isdecimal():
@@ -61,7 +61,7 @@ def _on_patrol(request: HttpRequest, parent: Any) -> dict[str, Any]:
     asked = request.GET.get("patrol", "")
     mine = Patrol.objects.filter(request.authority.readable("dossier__"))
     patrol = get_object_or_404(mine, pk=asked) if asked.isdecimal() else None
-    return {"hall": working_hall(request), "department": _department(request), "patrol": patrol}
+    return {"hall": working_hall(request), "department": department_asked(request), "patrol": patrol}
 
 
 def _defect_scope(request: HttpRequest, parent: Any) -> dict[str, Any]:

@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from .views import patrols
+from .views import circulars, lights, patrols
 
 urlpatterns = [
+    path("supervision/lights/", lights.board, name="lights"),
+    path("supervision/violations/", lights.breaches, name="violations"),
     path("supervision/patrols/", patrols.overview, name="patrols"),
     path("supervision/findings/", patrols.findings, name="findings"),
     path("supervision/findings/<int:pk>/clip/", patrols.clip, name="finding-clip"),
+    path("supervision/circulars/", circulars.circulars, name="circulars"),
+    path("supervision/oversight/", circulars.oversight, name="oversight"),
+    path("supervision/year/", circulars.year, name="departments-year"),
+    path("awards/", circulars.awards, name="awards"),
 ]

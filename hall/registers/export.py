@@ -17,7 +17,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def plain_csv(rows: Iterable[Iterable[Any]]) -> str:
     """Any rows as CSV that a spreadsheet shows and never works out."""
     text = io.StringIO()
-    csv.writer(text).writerows([[_cell(value) for value in row] for row in rows])
+    csv.writer(text).writerows([[cell(value) for value in row] for row in rows])
     return text.getvalue()
 
 
@@ -33,6 +33,6 @@ def _own(line: RegisterRecord) -> tuple[Any, ...]:
     return line.pk, line.recorded_on, line.get_state_display(), line.dossier.department or ""
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     text = str(value)
     return f"'{text}" if text.startswith(FORMULA) else text
