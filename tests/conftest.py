@@ -1,6 +1,7 @@
 """What every test stands on."""
 
 from collections.abc import Iterator
+from secrets import randbits
 
 import pytest
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -31,3 +32,12 @@ def _lullaby(connection) -> tuple[list[str], list[str]]:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
         triggers = cursor.fetchall()
     return [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_asked_yet(monkeypatch) -> None:
+    """How often one address may ask is counted by the time of day. Each test has a time of its own that stands still:
+    what others asked does not count, and no span of minutes ends in its middle.
+    """
+    moment = randbits(60)
+    monkeypatch.setattr("hall.web.limits.time", lambda: moment)

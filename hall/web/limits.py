@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import time
 
 from django.conf import settings
 from django.core.cache import cache
@@ -19,7 +19,7 @@ def address_of(request: HttpRequest) -> str:
 
 def too_often(request: HttpRequest, what: str, *, times: int, seconds: int) -> bool:
     """Whether this address has asked for ``what`` more than ``times`` within the present span of ``seconds``."""
-    span = int(time.time()) // seconds
+    span = int(time()) // seconds
     key = f"asked:{what}:{address_of(request)}:{span}"
     cache.add(key, 0, timeout=seconds)
     try:

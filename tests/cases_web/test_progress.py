@@ -1,7 +1,6 @@
 """Public progress: two numbers from the receipt, one message for whatever is wrong, and what there is to do next."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -9,11 +8,6 @@ from matters.cases.models import Case
 from tests.web.pages import text_of
 
 URL = reverse("progress")
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_asked_yet():
-    cache.clear()
 
 
 def ask(case: Case, **changes):

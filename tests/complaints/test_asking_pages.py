@@ -1,7 +1,6 @@
 """网上咨询、失物招领: public pages, and the lists of whoever answers."""
 
 import pytest
-from django.core.cache import cache
 from django.db import OperationalError
 from django.test import Client
 
@@ -17,7 +16,6 @@ from tests.web.conftest import enter, year_2026  # noqa: F401 – fixtures
 def hall(db, year_2026) -> AskedHall:  # noqa: F811
     list(seed_calendar(year_2026))
     travel("2026-03-09")
-    cache.clear()
     return AskedHall()
 
 

@@ -4,7 +4,6 @@ import io
 import zipfile
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
@@ -25,7 +24,6 @@ PNG = b"\x89PNG\r\n\x1a\n...."
 def voice(db, year_2026) -> VoiceHall:  # noqa: F811
     list(seed_calendar(year_2026))
     travel("2026-03-09")
-    cache.clear()
     return VoiceHall()
 
 

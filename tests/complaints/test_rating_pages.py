@@ -1,7 +1,6 @@
 """Rating pages: at the device, by code and link, for citizens; and what the office reads."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from complaints.models import Rating
@@ -18,7 +17,6 @@ from windows.models import Window
 def hall(db, year_2026) -> CaseHall:  # noqa: F811
     list(seed_calendar(year_2026))
     travel("2026-03-09")
-    cache.clear()
     return CaseHall("XA")
 
 

@@ -1,7 +1,6 @@
 """Late: why is said in public, with the way to complain (优化条例 36); results go back to the window at once (EL)."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -16,11 +15,6 @@ from tests.web.pages import text_of
 
 IN_PUBLIC = pytest.mark.clause("优化条例36")
 REASON = {"reason": "检验设备检修，检验结论未出", "expected_on": "2026-03-20"}
-
-
-@pytest.fixture(autouse=True)
-def nobody_has_asked_yet():
-    cache.clear()
 
 
 @pytest.fixture

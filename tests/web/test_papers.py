@@ -2,19 +2,12 @@
 
 import io
 
-import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
 from hall.acts.door import perform
 from hall.applicants.identity import credit_code_check_character
 from hall.papers.pdf import pdf_of
 from tests.web.pages import text_of
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    cache.clear()
 
 
 def paper_of(case, kind: str):

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -22,7 +21,6 @@ BENCH, BOOK = reverse("queue-bench"), reverse("queue-book", args=["county"])
 
 @pytest.fixture
 def queue(db, year_2026) -> Queue:
-    cache.clear()  # how often one address has asked
     list(seed_calendar(year_2026))
     travel("2026-03-09 10:00")
     return Queue()
