@@ -25,7 +25,7 @@ def page(client: Client, address: str, **data) -> str:
     return answer.content.decode()
 
 
-def test_the_device_waits_asks_and_thanks(hall, client, enter):  # noqa: F811
+def test_the_device_waits_asks_and_thanks(hall, client):
     address = device_address(Window.objects.get(place=hall.window))
     assert "服务结束后" in page(client, address)
     (invitation,) = invitations(hall.receive())
@@ -37,8 +37,16 @@ def test_the_device_waits_asks_and_thanks(hall, client, enter):  # noqa: F811
     again = client.post(address, {"grade": "5", "way": "device", "invitation": invitation.pk})
     assert "已经评价过" in again.content.decode()
     assert [one.grade for one in Rating.objects.all()] == ["1"]
-    assert enter(hall.clerk).get(address).status_code == 403
     assert client.get(address[:-3] + "xx/").status_code == 404
+
+
+@pytest.mark.clause("WS14-09.4")
+def test_nobody_who_works_here_rates_for_others(hall, enter):  # noqa: F811
+    (invitation,) = invitations(hall.receive())
+    for address in (device_address(Window.objects.get(place=hall.window)), f"/rate/{invitation.code}/link/"):
+        answer = enter(hall.clerk).post(address, {"grade": "5", "invitation": invitation.pk})
+        assert answer.status_code == 403
+    assert not Rating.objects.exists()
 
 
 def test_no_grade_is_no_rating_and_what_was_said_is_kept(hall, client):

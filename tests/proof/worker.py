@@ -19,6 +19,7 @@ import django.test.utils
 import pytest
 from django.conf import settings
 from django.db import connections, transaction
+from pytest_django.fixtures import _disable_migrations
 from pytest_django.plugin import blocking_manager_key
 
 
@@ -63,6 +64,8 @@ class _Database:
         self.blocker = config.stash[blocking_manager_key]
         self.setup, self.teardown = django.test.utils.setup_databases, django.test.utils.teardown_databases
         self.made: list = []
+        if config.getvalue("nomigrations"):
+            _disable_migrations()
 
     def prepare(self) -> None:
         if not self.made:
