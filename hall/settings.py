@@ -169,6 +169,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "hall.clocks.tasks.heartbeat", "schedule": 60, "options": {"expires": 60}},
     "render": {"task": "hall.papers.tasks.render_pending", "schedule": 30, "options": {"expires": 30}},
     "send": {"task": "hall.outbox.tasks.send", "schedule": 30, "options": {"expires": 30}},
+    "summaries": {"task": "supervision.tasks.summaries", "schedule": 300, "options": {"expires": 300}},
     "push": {"task": "matters.cases.tasks.push", "schedule": 30, "options": {"expires": 30}},
     "anchor": {"task": "hall.timeline.tasks.anchor", "schedule": crontab(hour=0, minute=5)},
 }

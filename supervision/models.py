@@ -16,19 +16,23 @@ from .oversight.oversight import Oversight
 from .oversight.social import SocialReport, SocialSupervisor
 from .patrols.finding import Finding
 from .patrols.patrol import Patrol
+from .reports.fact import CaseFact, DayFigure, Mark
 
 __all__ = [
     "Appeal",
+    "CaseFact",
     "Check",
     "Circular",
     "CircularCopy",
     "Contest",
+    "DayFigure",
     "Defect",
     "Explanation",
     "Finding",
     "Guidance",
     "Incident",
     "JointMeeting",
+    "Mark",
     "Nomination",
     "Oversight",
     "Patrol",

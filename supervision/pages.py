@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from supervision import desk_pages, patrol_pages  # noqa: F401 – register themselves
+from supervision import desk_pages, patrol_pages, report_pages  # noqa: F401 – register themselves

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import circulars, lights, patrols
+from .views import circulars, lights, patrols, reports
 
 urlpatterns = [
     path("supervision/lights/", lights.board, name="lights"),
@@ -13,5 +13,10 @@ urlpatterns = [
     path("supervision/circulars/", circulars.circulars, name="circulars"),
     path("supervision/oversight/", circulars.oversight, name="oversight"),
     path("supervision/year/", circulars.year, name="departments-year"),
+    path("reports/", reports.report, name="reports"),
+    path("reports/bulletin/", reports.bulletin, name="report-bulletin"),
+    path("reports/cases/", reports.cases, name="report-cases"),
+    path("reports/wall/", reports.wall, name="report-wall"),
+    path("reports/<slug:key>/", reports.report, name="report"),
     path("awards/", circulars.awards, name="awards"),
 ]

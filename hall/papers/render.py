@@ -73,6 +73,23 @@ def render(
     return Rendered(pdf, len(document.pages), layout.template_version(template))
 
 
+def printed(html: str, style: str) -> bytes:
+    """A plain print – a report, no paper in law – with a style sheet of its own and the fonts of the papers.
+
+    Raises RendererUnavailable.
+    """
+    fonts.require_libraries()
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    allowed = {file.as_uri(): file.read_bytes() for file in fonts.face_files().values()}
+    with DRAWING:
+        font_config = FontConfiguration()
+        sheet = CSS(string=fonts.face_rules() + style, font_config=font_config, url_fetcher=_only(allowed))
+        page = HTML(string=html, url_fetcher=_only({}))
+        return page.write_pdf(stylesheets=[sheet], font_config=font_config)
+
+
 def _laid_out(html: str, assets: Mapping[str, bytes]) -> Document:
     """Lines stand a little closer where that brings a second page onto the first.
 

@@ -1,0 +1,1 @@
+from tests.law.conftest import calendar, published_years  # noqa: F401 – fixtures
