@@ -172,6 +172,7 @@ def test_what_is_found_to_be_so_is_ordered_to_be_put_right(voice):
     refused(
         {"problem", "basis"}, complaint, "investigate", UPHELD | {"problem": "", "basis": ""}, voice.office
     )
+    refused({"rectify_by"}, complaint, "investigate", UPHELD | {"rectify_by": "2026-03-06"}, voice.office)
     perform(complaint, "investigate", UPHELD, by=voice.office)
     order = Rectification.objects.get()
     assert (order.dossier.parent_id, order.dossier.department) == (complaint.pk, voice.department)

@@ -5,12 +5,13 @@ import pytest
 from complaints.complaint.ledger import ledger, transfers_to
 from complaints.models import Complaint, Statement
 from hall.acts.door import perform
-from hall.acts.refusals import NotAllowed, Objected, WrongState
+from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
 from hall.clocks import sweep
 from hall.models import Dossier, Entry
 from hall.people.authority import Authority
 from hall.people.roles import Role
 from tests.factories import grant, make_hall, make_user, travel
+from tests.law.ask import wrong_fields
 from tests.law.voice_hall import EXPLAINED, FOUND, SETTLED, UPHELD, VoiceHall
 
 
@@ -74,6 +75,13 @@ def test_whom_it_is_about_neither_sees_nor_handles_it(voice):
     perform(complaint.transfers.get(), "report_back", {"report": "已核实"}, by=voice.leader)
     with pytest.raises(NotAllowed, match="回避"):
         perform(voice.accepted(accused=voice.colleague.pk), "settle", SETTLED, by=voice.colleague)
+
+
+@pytest.mark.clause("WS06-3.0")
+def test_nobody_accepts_a_complaint_about_themselves(voice):
+    with pytest.raises(Invalid) as refusal:
+        voice.accepted(accused=voice.office.pk)
+    assert wrong_fields(refusal.value) == {"accused"}
 
 
 @pytest.mark.clause("AH-44.1", "AH-44.2", "DL-26.1")

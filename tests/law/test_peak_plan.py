@@ -180,6 +180,8 @@ def test_somebody_keeps_order_guides_and_answers(desk, nobody):
 def test_in_a_peak_no_window_closes_and_no_business_stops(desk):
     window, _ = desk.all_windows
     plan = filed(desk)
+    with pytest.raises(NotAllowed):
+        perform(plan, "begin", by=desk.first)  # its day does
     with pytest.raises(Objected, match="须开放全部窗口"):
         desk.file(window, "2026-03-20", "2026-03-23")
     desk.counter, desk.machine = window, window.place
