@@ -23,13 +23,6 @@ def not_kept_from(complaint, do):
     return None
 
 
-@guard("WS06-2.6")
-def major_is_in_writing(complaint, do):
-    if complaint.is_major and not complaint.evidence.exists():
-        return "投诉重大事项须提交书面材料，请先补充材料。"
-    return None
-
-
 @guard("WS06-3.2-1")
 def complainant_heard(complaint, do):
     if not complaint.complainant_heard:

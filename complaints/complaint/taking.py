@@ -5,10 +5,11 @@ from __future__ import annotations
 from django_fsm import RETURN_VALUE
 
 from hall.acts.act import NEW, SYSTEM, act
+from hall.duty import duty
 from hall.papers.paper import draw_number, new_code
 from hall.people.roles import Role
 
-from . import ending_forms, forms, guards, handling_forms
+from . import ending_forms, forms, handling_forms
 from .evidence import keep
 from .papers import FORM
 from .states import LIVE, SORTING, Channel, Kind, State, Subject, Target
@@ -22,6 +23,12 @@ WORDS = (
 )
 PARTICULARS = ("channel", "order_number", "platform", "platform_due", "book_page", "opened_on", "opened_by")
 FIRST_STATES = RETURN_VALUE(State.RECEIVED, State.WANTING, State.SUGGESTION, State.PETITION)
+
+
+@duty("WS06-2.6", off=lambda complaint, files: False)
+def lacks_writing(complaint, files: list) -> bool:
+    """A grave matter is accepted once something in writing lies before the office."""
+    return complaint.is_major and not files
 
 
 class TakingActs:
@@ -113,7 +120,7 @@ class TakingActs:
         for file in files:
             keep(do, file)
         self._number(do)
-        if self.is_major and not files:
+        if lacks_writing(self, files):
             return State.WANTING
         if self.kind == Kind.SUGGESTION:
             do.happened("complaint_suggested")
@@ -161,7 +168,6 @@ class TakingActs:
         State.ACCEPTED,
         by=HANDLERS,
         form=handling_forms.AcceptForm,
-        guards=[guards.major_is_in_writing],
         papers=[FORM],
         events=["complaint_sorted", "complaint_accepted"],
         clauses="WS06-3.1-1 WS06-3.1-2 AH-4.7a XA-37.3",

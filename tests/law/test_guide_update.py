@@ -53,6 +53,8 @@ def test_a_changed_law_makes_every_guide_resting_on_it_stale(under, preset):
     filing.draft.delete()
     with pytest.raises(Invalid):
         announce(filing, changed_on="2026-03-04")
+    with pytest.raises(Invalid):  # nor a law on which no guide rests
+        announce(filing, statute=make_statute("another").pk, changed_on="2026-03-04")
     assert not LawChange.objects.exists()
     update = announce(filing)
     assert (update.matter, update.state) == (filing.matter, "stale")
@@ -67,25 +69,28 @@ def test_in_time_is_not_late(under):
     filing = under("AH")
     filing.draft.delete()
     update = announce(filing)
-    assert update.dossier.runs.get().ended_at is None
+    run = update.dossier.runs.get()
+    assert (run.ended_at, run.limits.get().due_on) == (None, dt.date(2026, 3, 10))
     revise(filing, "2026-03-10")
     update.refresh_from_db()
     assert (update.days, update.is_late) == (7, False)
     assert update.dossier.runs.get().ended_at is not None
     travel("2026-03-12")
+    with pytest.raises(Invalid):
+        announce_again(filing, changed_on="2026-03-13")
     late = announce_again(filing)
     travel("2026-03-20")
     assert (late.days, late.is_late) == (8, True)
 
 
-def announce_again(filing) -> GuideUpdate:
+def announce_again(filing, **changes) -> GuideUpdate:
     data = {
         "matter": filing.matter.pk,
         "cause": "materials",
         "document": "部门通知",
         "changed_on": "2026-03-12",
     }
-    return perform(GuideUpdate, "open", data, by=filing.first, **filing.scope())
+    return perform(GuideUpdate, "open", data | changes, by=filing.first, **filing.scope())
 
 
 @pytest.mark.clause("EL-5.1a", "EL-5.1b")

@@ -118,6 +118,8 @@ def test_an_entry_needs_somebody_who_may_decide_or_a_meeting():
         change = filing.review(filing.file("enter", matter=matter.pk, version=draft.pk))
         with pytest.raises(Objected, match="授权"):
             filing.agree(change, Role.BUREAU)
+        with pytest.raises(Invalid, match="截止日期不得早于起始日期"):
+            filing.delegate("accept", until="2026-03-01")
         filing.delegate("accept", "review")
         with pytest.raises(Objected, match="授权"):
             filing.agree(change, Role.BUREAU)

@@ -1,6 +1,7 @@
 """Who may not supervise, answer or write rules: somebody of the same hall whose role the act does not name."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hall.acts.door import perform
 from hall.acts.refusals import NotAllowed
@@ -78,6 +79,12 @@ def bulletin(hall) -> Bulletin:
     return perform(Bulletin, "publish", data, by=hall.office, hall=hall.hall)
 
 
+def check(hall) -> Check:
+    data = {"method": "secret", "on": "2026-03-09", "content": "窗口推诿"}
+    material = SimpleUploadedFile("a.pdf", b"%PDF-1.4 x")
+    return perform(Check, "record", data, files={"material": material}, by=hall.bureau, hall=hall.hall)
+
+
 def defect(hall) -> Defect:
     hallway = make_place(hall.hall, "ZZ1", "self_service")
     data = {"kind": "hygiene", "at": hallway.pk, "content": "地面湿滑", "unit": "物业"}
@@ -103,6 +110,7 @@ def copy(hall) -> CircularCopy:
 STANDING = {
     "appeal": lambda hall: appeal(hall, hall.published()),
     "bulletin": bulletin,
+    "check": check,
     "copy": copy,
     "defect": defect,
     "finding": lambda hall: hall.find(),
@@ -122,6 +130,7 @@ STANDING = {
         row("appeal", "uphold", "guide", "WS10-4.4-3"),
         row("bulletin", "confirm", "supervisor", "AH-4.1 WS04-3.4 WS04-4.6-6"),
         row("bulletin", "repeal", "guide", "AH-4.1"),
+        row("check", "publish", "guide", "WS14-09.1"),
         row("copy", "read", "office", "WS15-06.2.3"),
         row("defect", "fix", "bureau", "WS10-3.7"),
         row("published", "accept", "supervisor", "WS14-12-1"),
