@@ -182,6 +182,9 @@ SENDERS = {
 }
 vars().update(env.email_url("EMAIL_URL", default="dummymail://"))  # only EmailSender asks for it
 
+# The day's anchor sheet goes to these addresses: of people who do not run the machines (hall/timeline/sheet)
+ANCHOR_SHEET_TO = env.list("ANCHOR_SHEET_TO", default=[])
+
 # --- The region's integrated platform (matters/cases/push): nothing is pushed until its address is given -----
 PLATFORM_URL = env.str("PLATFORM_URL", default="")
 PLATFORM_KEY = env.str("PLATFORM_KEY", default="")  # the secret shared with it, for signatures both ways

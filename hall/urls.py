@@ -40,6 +40,7 @@ urlpatterns = [
     path("effects/", books.effects, name="effects"),
     path("attention/", lists.attention, name="attention"),
     path("anchors/", lists.anchors, name="anchors"),
+    path("anchors/<str:day>/sheet.<str:suffix>", lists.anchor_sheet, name="anchor-sheet"),
     path("registers/", registers.index, name="registers"),
     path("registers/<str:key>/", registers.lines, name="register"),
     path("registers/<str:key>/table.csv", registers.table, name="register-table"),

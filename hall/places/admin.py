@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -16,7 +17,30 @@ from hall.places.place import Place
 from hall.places.remedies import DepartmentRemedy
 
 
-class LastingCode(SimpleHistoryAdmin):
+class OwnHall:
+    """Records of a hall: its office changes those of its own hall and of the halls below it, not another's (AH-4.b)."""
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or self.is_own(request, obj))
+
+    def save_model(self, request: HttpRequest, obj: object, form: forms.ModelForm, change: bool) -> None:
+        """A new record names its hall itself; so the hall named is asked about once more."""
+        if not self.is_own(request, obj):
+            raise PermissionDenied("只能登记和修改本大厅及其下级大厅的资料。")
+        super().save_model(request, obj, form, change)
+
+    def hall_of(self, record: object) -> Hall:
+        return record.hall
+
+    def is_own(self, request: HttpRequest, record: object) -> bool:
+        """Whether the person is the office of the record's hall, or of one above it."""
+        grants, hall = Authority.of(request.user).grants, self.hall_of(record)
+        own = {grant.hall_id for grant in grants if grant.role == Role.HALL_OFFICE}
+        return any(one.pk in own for one in (hall, *hall.ancestors()))
+
+
+class LastingCode(OwnHall, SimpleHistoryAdmin):
     """A code is what papers, grants and other systems know a record by: given once, never changed or deleted."""
 
     lasting: tuple[str, ...] = ("code",)
@@ -24,20 +48,8 @@ class LastingCode(SimpleHistoryAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: object | None = None) -> tuple[str, ...]:
         return (*super().get_readonly_fields(request, obj), *(self.lasting if obj else ()))
 
-    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
-        """A hall's office changes the records of its own hall and of those below it, not another's (AH-4.b)."""
-        allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or self._is_own(request, obj))
-
     def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
         return False
-
-    @staticmethod
-    def _is_own(request: HttpRequest, record: Hall | Department | Place) -> bool:
-        hall = record if isinstance(record, Hall) else record.hall
-        grants = Authority.of(request.user).grants
-        own = {grant.hall_id for grant in grants if grant.role == Role.HALL_OFFICE}
-        return any(one.pk in own for one in (hall, *hall.ancestors()))
 
 
 @admin.register(Hall)
@@ -56,6 +68,9 @@ class HallAdmin(LastingCode):
             {"fields": ("address", "opening_hours", "enquiry_phone", "supervision_phone", "letterhead")},
         ),
     )
+
+    def hall_of(self, record: Hall) -> Hall:
+        return record
 
 
 class DepartmentNameInline(admin.TabularInline):

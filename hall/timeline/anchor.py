@@ -7,8 +7,6 @@ Days here are days of the machine's clock, never of the legal time, which a demo
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -16,7 +14,8 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from .dossier import EMPTY_HEAD, Dossier
+from .dossier import Dossier
+from .outside import EMPTY_HEAD, digest_of
 from .triggers import append_only
 
 
@@ -59,14 +58,6 @@ class AnchoredHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier_id}/{self.seq}"
-
-
-def digest_of(previous: str, heads: Iterable[tuple[int, int, str]]) -> str:
-    """SHA-256 over the digest before and (dossier, seq, hash) in the dossiers' order."""
-    running = hashlib.sha256(previous.encode())
-    for head in heads:
-        running.update("{}:{}:{}\n".format(*head).encode())
-    return running.hexdigest()
 
 
 def drop_anchor(findings: str = "") -> Anchor:

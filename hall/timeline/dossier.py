@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
-EMPTY_HEAD = "0" * 64
+from .outside import EMPTY_HEAD
 
 
 class Dossier(models.Model):

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-
 from django.db import models
 
 from .canonical import CanonicalJSON, canonical
 from .dossier import Dossier
-
-# What a line's digest seals, in this order: everything of it but its place after the line before.
-SEALED = (
-    "legal_at",
-    "recorded_at",
-    "dossier_id",
-    "seq",
-    "kind",
-    "act",
-    "title",
-    "by_id",
-    "role",
-    "place_id",
-    "state_from",
-    "state_to",
-    "clauses",
-    "facts",
-)
+from .outside import SEALED, digest
 
 
 class Entry(models.Model):
@@ -74,18 +54,6 @@ class Entry(models.Model):
         """The digest of this line as it stands; a stored line whose ``hash`` differs has been altered."""
         fields = [getattr(self, name) for name in SEALED]
         return digest(self.prev_hash, *fields[:-2], canonical(self.clauses), canonical(self.facts))
-
-
-EPOCH, MICROSECOND = dt.datetime(1970, 1, 1, tzinfo=dt.UTC), dt.timedelta(microseconds=1)
-
-
-def digest(prev_hash: str, legal_at: dt.datetime, recorded_at: dt.datetime, *rest) -> str:
-    """SHA-256 over the line before and the ``SEALED`` fields; clauses and facts in their stored text.
-
-    Fields are told apart by the unit separator, which none of them contains: they are declared in code, or are JSON.
-    """
-    instants = (legal_at - EPOCH) // MICROSECOND, (recorded_at - EPOCH) // MICROSECOND
-    return hashlib.sha256("\x1f".join(map(str, (prev_hash, *instants, *rest))).encode()).hexdigest()
 
 
 def append(dossier: Dossier, **line) -> Entry:

@@ -6,10 +6,13 @@ import datetime as dt
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from simple_history.admin import SimpleHistoryAdmin
 
 from hall import legal_time
 from hall.duty import duty
+from hall.places.admin import OwnHall
+from hall.places.hall import Hall
 from matters.catalogue.bundle import Bundle, BundleMatter
 from matters.catalogue.clock_rule import ClockRule
 from matters.catalogue.entrustment import EntrustedMatter, Entrustment
@@ -52,7 +55,10 @@ class VersionForm(forms.ModelForm):
 @admin.action(description="起草下一版（复制所选版本为草稿）", permissions=["add"])
 def draft_next(modeladmin, request, queryset) -> None:
     """A guide revision begins here; it ends with an application (事项变更) and its approval."""
-    for version in queryset:
+    versions = list(queryset)
+    if not all(modeladmin.is_own(request, version) for version in versions):
+        raise PermissionDenied("只能起草本大厅及其下级大厅事项的下一版。")
+    for version in versions:
         draft = successor(version, legal_time.today() + dt.timedelta(days=1))
         messages.success(request, f"已起草{draft}，请修改后由部门提出事项变更申请。")
 
@@ -65,7 +71,7 @@ class StandardItemAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(MatterVersion)
-class MatterVersionAdmin(SimpleHistoryAdmin):
+class MatterVersionAdmin(OwnHall, SimpleHistoryAdmin):
     form = VersionForm
     actions = (draft_next,)
     readonly_fields = ("sample_masked_by", "sample_masked_at")
@@ -77,6 +83,9 @@ class MatterVersionAdmin(SimpleHistoryAdmin):
     inlines = [
         inline(row) for row in (LegalBasis, ClockRule, SpecialProcedure, Material, Fee, JointDepartment)
     ]
+
+    def hall_of(self, record: MatterVersion) -> Hall:
+        return record.matter.hall
 
     def has_change_permission(self, request, obj=None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
@@ -98,7 +107,7 @@ BY_APPLICATION_ONLY = ("entered_on", "withdrawn_on", "exception")
 
 
 @admin.register(Matter)
-class MatterAdmin(SimpleHistoryAdmin):
+class MatterAdmin(OwnHall, SimpleHistoryAdmin):
     list_display = ("code", "name", "sub_item", "kind", "department", "entered_on", "withdrawn_on")
     list_filter = ("hall", "kind", "department", "one_window")
     search_fields = ("code", "name", "sub_item", "initials")
@@ -123,7 +132,7 @@ class EntrustedMatterInline(admin.TabularInline):
 
 
 @admin.register(Entrustment)
-class EntrustmentAdmin(SimpleHistoryAdmin):
+class EntrustmentAdmin(OwnHall, SimpleHistoryAdmin):
     list_display = (
         "department",
         "hall",
@@ -143,6 +152,6 @@ class BundleMatterInline(admin.TabularInline):
 
 
 @admin.register(Bundle)
-class BundleAdmin(SimpleHistoryAdmin):
+class BundleAdmin(OwnHall, SimpleHistoryAdmin):
     list_display = ("name", "hall", "lead", "since", "until")
     inlines = (BundleMatterInline,)

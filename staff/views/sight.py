@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from hall import legal_time
 from hall.people.authority import Authority
+from hall.people.grant import Grant
 from hall.people.roles import READS_HALL, Role
 from hall.web.shell import working_hall
 from staff.assessment.sheets import Period
@@ -34,12 +35,14 @@ def departments_read(authority: Authority, hall) -> set[int] | None:
 
 
 def may_see(request: HttpRequest, hall, person, on: dt.date) -> bool:
-    """Everybody sees their own; leaders and first representatives those of their department."""
+    """Everybody sees their own; leaders and first representatives those of their department; whoever reads the whole
+    hall those who have ever worked in it, and nobody from elsewhere.
+    """
     if person == request.user:
         return True
     departments = departments_read(request.authority, hall)
     if departments is None:
-        return True
+        return Grant.objects.filter(user=person, hall=hall).exists()
     home = department_of(person, hall, on)
     return home is not None and home.pk in departments
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -98,3 +99,27 @@ def next_day(monkeypatch):
         return day
 
     return move
+
+
+TABLES = (
+    "hall_dossier",
+    "hall_entry",
+    "hall_anchor",
+    "hall_anchoredhead",
+    "hall_registerrecord",
+    "hall_grant",
+)
+
+
+def dump() -> io.StringIO:
+    """What pg_dump writes of the tables the proof reads, of this very transaction."""
+    text = io.StringIO()
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"SELECT * FROM {table} LIMIT 0")  # noqa: S608 - our own names
+            columns = ", ".join(column.name for column in cursor.description)
+            text.write(f"COPY public.{table} ({columns}) FROM stdin;\n")
+            cursor.copy_expert(f"COPY {table} TO STDOUT", text)
+            text.write("\\.\n\n")
+    text.seek(0)
+    return text

@@ -69,6 +69,7 @@ from hall.papers.facts.supervision import (
     MeasureFacts,
     NotUpheldFacts,
 )
+from hall.papers.facts.timeline import AnchorSheetFacts, TimelineFacts
 from hall.papers.facts.voice import (
     ComplaintAnswerFacts,
     ComplaintFormFacts,
@@ -129,6 +130,8 @@ TEMPLATES: dict[str, type] = {
     "seal_handover": SealFacts,
     "seal_out_of_use": SealFacts,
     "guide": GuideFacts,
+    "anchor_sheet": AnchorSheetFacts,
+    "timeline": TimelineFacts,
     "lost_property": LostPropertyFacts,
     "rectification_plan": RectificationPlanFacts,
     "not_upheld": NotUpheldFacts,
