@@ -22,7 +22,8 @@ from supervision.models import (
     Referral,
     SocialReport,
 )
-from tests.factories import make_place, make_user
+from tests.cases_factory import revoke_all
+from tests.factories import grant, make_place, make_user
 from tests.law.golden.supervision_situations import approved
 from tests.law.patrol_hall import PatrolHall
 from tests.law.test_accountability import refer
@@ -133,7 +134,6 @@ STANDING = {
         row("check", "publish", "guide", "WS14-09.1"),
         row("copy", "read", "office", "WS15-06.2.3"),
         row("defect", "fix", "bureau", "WS10-3.7"),
-        row("published", "accept", "supervisor", "WS14-12-1"),
         row("published", "confirm", "first", "WS14-12-1"),
         row("finding", "publish", "first", "WS14-12-1"),
         row("finding", "raise_level", "first", "WS10-4.2-3"),
@@ -150,3 +150,11 @@ STANDING = {
 )
 def test_what_goes_on_by_those_it_belongs_to(hall, target, act, outsider):
     refused(STANDING[target](hall), act, getattr(hall, outsider))
+
+
+@pytest.mark.clause("WS14-12-1")
+def test_whom_it_concerns_has_left_the_windows_and_accepts_nothing(hall):
+    finding = hall.published(person=hall.clerk.pk)
+    revoke_all(hall.clerk)
+    grant(hall.clerk, "supervisor", hall.hall)
+    refused(finding, "accept", hall.clerk)
