@@ -24,4 +24,4 @@ def furnished(django_db_setup, django_db_blocker):
             yield NOW
         finally:
             legal_time.come_back()
-            call_command("flush", verbosity=0, interactive=False)
+            call_command("flush", verbosity=0, interactive=False, reset_sequences=False)

@@ -27,7 +27,7 @@ def test_kiosk_call_serve_end_and_the_screen_follows(hall, open_page):
     screen.goto(SCREEN)
     expect(screen.locator(".queues")).to_contain_text("0人等候")
     kiosk.goto(KIOSK)
-    kiosk.get_by_text("孕妇").click()
+    kiosk.get_by_text("孕妇", exact=True).click()
     kiosk.get_by_role("button", name="综合受理").click()
     expect(kiosk.locator(".slip .number")).to_have_text("A001")
     expect(screen.locator(".queues")).to_contain_text("1人等候")

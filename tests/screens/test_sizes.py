@@ -99,7 +99,8 @@ def check(page, *addresses: str) -> None:
 
 
 def fits(page) -> None:
-    """Nothing sticks out sideways; wide tables may scroll by themselves."""
+    """Nothing sticks out sideways, folded out or not; wide tables may scroll by themselves."""
+    page.evaluate("() => document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     beyond = page.evaluate(
         """() => {
             const width = document.documentElement.clientWidth;
