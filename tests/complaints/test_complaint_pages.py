@@ -86,6 +86,15 @@ def test_filed_without_login_and_followed_by_two_numbers(voice, client):
     assert "巴特尔" not in shown
 
 
+@pytest.mark.clause("XA-37.3")
+def test_the_dated_steps_are_followed_until_the_answer(voice, client):
+    shown = text(follow(client, voice.answered()))
+    for step in ("收到", "受理", "处理完毕", "答复"):
+        assert f'{step} <span class="quiet">2026年3月9日 10:00' in shown
+    assert "撤诉、终止、移交" not in shown
+    assert "已改正" in shown
+
+
 def test_further_material_comes_through_the_query_page(voice, client):
     complaint = voice.complain(is_major="on")
     assert "材料已经收到" in text(follow(client, complaint, file=SimpleUploadedFile("信.png", PNG)))
