@@ -1,7 +1,7 @@
 # 政务服务大厅。make run 打开演示大厅；make test 检查一切。 The two commands; the rest is for daily work.
 PYTHON := .venv/bin/python
 SERVICES := $(PYTHON) -m setup.services
-.PHONY: run test lint services bench prove reset lock
+.PHONY: run test lint services bench prove attack fuzz audit reset lock
 
 run: ## open the furnished hall at http://127.0.0.1:8000/ (PORT=, HOST=)
 	@setup/prepare.sh run
@@ -26,6 +26,18 @@ bench: ## how fast, compared with the same work by hand
 prove: ## switch every duty off in turn: do its tests notice?
 	@setup/prepare.sh test
 	@$(SERVICES) $(PYTHON) tests/prove.py $(ARGS)
+
+attack: ## forge timelines and the access log: does the verifier with a sheet and a dump see it?
+	@setup/prepare.sh test
+	@$(SERVICES) $(PYTHON) -m tests.figures attack tests/timeline/test_outside.py tests/timeline/test_attacks.py tests/timeline/test_anchor.py $(ARGS)
+
+fuzz: ## N requests of nonsense to every address (N=, SEED=): no server error
+	@setup/prepare.sh test
+	@FUZZ=$(or $(N),10000) FUZZ_SEED=$(or $(SEED),2026) $(SERVICES) $(PYTHON) -m tests.figures fuzz tests/intrusion/test_fuzz.py $(ARGS)
+
+audit: ## known weaknesses of the pinned packages; needs the network, so it is no part of the tests
+	@$(PYTHON) -m pip install --quiet pip-audit && .venv/bin/pip-audit --require-hashes -r requirements.lock
+	@npm audit --omit=dev
 
 reset: ## empty the hall: database, papers, uploads, queue, generated keys
 	@mkdir -p var && flock --nonblock var/run.lock rm -rf var || { echo "× 大厅正在运行，请先结束它。The hall is running; end it first."; exit 1; }

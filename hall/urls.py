@@ -17,6 +17,7 @@ from hall.web import (
     registers,
     reveal,
     time_page,
+    timeline_export,
     verification,
 )
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("d/<int:dossier_id>/", dossier.dossier, name="dossier"),
     path("d/<int:dossier_id>/do/<slug:name>/", act.do, name="act"),
     path("d/<int:dossier_id>/verification/", dossier.verification, name="dossier-verification"),
+    path("d/<int:dossier_id>/timeline.<str:suffix>", timeline_export.export, name="timeline-export"),
     path("new/<str:kind>/<slug:name>/", act.new, name="new"),
     path("reveal/<int:dossier_id>/<slug:of>/<slug:field>/", reveal.show, name="reveal"),
     path("papers/<int:paper_id>/pdf", paper.pdf, name="paper"),

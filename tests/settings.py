@@ -16,6 +16,7 @@ from hall.settings import CACHES, CELERY_BROKER_URL, DATABASES, REDIS_URL, STORA
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+IDLE_MINUTES = 0  # most tests log in past the login page; the test of the idle lock switches it on
 AXES_ENABLED = False  # the test of the login lock switches it on
 
 if "sqlite" in DATABASES["default"]["ENGINE"]:

@@ -42,7 +42,12 @@ class Login(LoginView):
     template_name = "hall/login.html"
     redirect_authenticated_user = True
 
+    def get_initial(self) -> dict[str, Any]:
+        """Who was idle too long needs only the password."""
+        return {**super().get_initial(), "username": self.request.GET.get("who", "")}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs["idle"] = self.request.GET.get("idle")
         return super().get_context_data(demo_accounts=demo_accounts(), **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:

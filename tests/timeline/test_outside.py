@@ -73,7 +73,10 @@ def test_every_attack_is_found_whatever_covers_it(told, record_property):
             missed.append((target, attack.__name__, cover.__name__))
         transaction.savepoint_rollback(before)
         tried += 1
-    record_property("attacks", tried)
+    figures = (
+        f"{tried} attacks with their cover-ups on a dossier and the access log, {tried - len(missed)} found"
+    )
+    record_property("figures", figures)
     assert missed == []
     assert found(told) == []
 

@@ -1,6 +1,6 @@
 """Sheets drawn from the timeline itself: the day's anchor, and the history of one object. Neither is a legal paper."""
 
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, TypedDict
 
 from hall.papers.facts.common import Minute, Paper
 
@@ -21,7 +21,7 @@ class TimelineRow(TypedDict):
     at: Annotated[str, "时间"]
     who: Annotated[str, "经办人"]
     what: Annotated[str, "行为"]
-    told: Annotated[list[str], "内容"]
+    told: Annotated[list[str] | None, "内容"]
 
 
 class TimelineFacts(Paper):
@@ -29,7 +29,6 @@ class TimelineFacts(Paper):
 
     object: Annotated[str, "事项"]
     shown: Annotated[str, "摘录范围"]
-    rows: Annotated[list[TimelineRow], "留痕"]
+    rows: Annotated[list[TimelineRow] | None, "留痕"]
     head: Annotated[str, "链首摘要"]
     verdict: Annotated[str, "核验结果"]
-    number: NotRequired[Annotated[str | None, "文号"]]
