@@ -64,7 +64,8 @@ def answers(house, who: str, chosen: list[Address], methods: tuple[str, ...]) ->
 
 
 def test_every_address_has_its_line():
-    assert [one.route for one in addresses() if not one.of_admin] == list(golden("urls.tsv"))
+    known, reviewed = {one.route for one in addresses() if not one.of_admin}, golden("urls.tsv").keys()
+    assert (known - reviewed, reviewed - known) == (set(), set())
 
 
 @pytest.mark.parametrize("who", CLASSES)
