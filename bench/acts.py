@@ -12,6 +12,7 @@ from bench.county import county
 from bench.measure import Row, in_turns
 from hall.models import ClockLimit, Message, Outgoing, Paper
 from matters.cases.models import Case
+from windows.models import SealUse
 
 ROUNDS = 80
 
@@ -67,6 +68,7 @@ def _left_by(case: Case) -> list:
         list(limits.values_list("run__clock", "kind", "due_on", "next_rung")),
         list(case.dossier.runs.order_by("pk").values_list("lines__kind", "clock")),
         list(Paper.objects.filter(dossier=case.pk).values_list("kind", "title")),
+        SealUse.objects.filter(dossier=case.pk).count(),
         list(Message.objects.filter(dossier__parent=case.pk).values_list("what", "channel", "state")),
         Outgoing.objects.filter(message__dossier__parent=case.pk).count(),
     ]

@@ -78,6 +78,7 @@ class ByHand:
         self.connection = psycopg2.connect(os.environ["DATABASE_URL"])
         (self.entry,) = self._stored("hall_entry", "dossier_id = %s AND act = 'accept'", model.pk)
         (self.paper,) = self._stored("hall_paper", "dossier_id = %s AND kind = 'acceptance'", model.pk)
+        (self.stamped,) = self._stored("windows_sealuse", "paper_id = %s", self.paper["id"])
         below = "dossier_id IN (SELECT id FROM hall_dossier WHERE parent_id = %s)"
         (self.told,) = self._stored("hall_message", below, model.pk, "dossier_id")
         (self.told_dossier,) = self._stored("hall_dossier", "id = %s", self.told["dossier_id"])
@@ -110,7 +111,9 @@ class ByHand:
                 "serial": serial,
                 "verify_code": secrets.token_hex(6),
             }
-            self._insert("hall_paper", [self.paper | own])
+            (paper,) = self._insert("hall_paper", [self.paper | own])
+            stamped = {"dossier_id": case.pk, "entry_id": entry, "paper_id": paper}
+            self._insert("windows_sealuse", [self.stamped | stamped])
             self._send(HEAD, asked | {"seq": seq + 1, "hash": line["hash"], "version": version + 1})
             self._tell(case, asked, now)
 
