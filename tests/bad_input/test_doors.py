@@ -100,7 +100,7 @@ class TestWhatCannotBeNow:
         receive()
         said = "该表单已经提交过，没有重复办理；请在列表中查看。"
         refused(receive, Stale, said, lines=0, status=409)
-        assert Paper.objects.get().serial == 1
+        assert Paper.objects.get(dossier__kind="cases.case").serial == 1
 
 
 class TestWhoMayNot:

@@ -167,8 +167,10 @@ def test_one_numbered_dated_sealed_paper_under_the_halls_title(hall_of, preset, 
     assert (notice.title, notice.serial, str(notice.issued_on)) == (title, 1, "2026-03-09")
     assert notice.seal_mark == {
         "organ": "某旗市场监督管理局",
+        "seal": hall.procedure_seal.pk,
         "name": hall.procedure_seal.name,
         "image": None,
+        "electronic": True,
     }
     assert notice.sealed_at == at("2026-03-09")
     text = text_of(pdf_of(notice))

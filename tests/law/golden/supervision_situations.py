@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hall.acts.door import perform
+from hall.models import Hall
 from supervision.models import Circular
 from tests.law.patrol_hall import PatrolHall
 
@@ -38,10 +39,16 @@ def approved(hall, *what, **data):
     return perform(submitted(hall, *what, **data), "approve", by=hall.leader)
 
 
+def hall(preset: str) -> PatrolHall:
+    made = PatrolHall(preset)
+    Hall.objects.filter(pk=made.hall.pk).update(code=f"patrol{made.hall.pk}")  # others stand beside it
+    return made
+
+
 CIRCULAR = Workplace(
     Circular,
     "WS",
-    PatrolHall,
+    hall,
     PEOPLE,
     {
         "hall": lambda hall: hall.hall,
@@ -69,4 +76,5 @@ CIRCULAR = Workplace(
         },
     },
     place=lambda hall: None,
+    halls="patrol",
 )
