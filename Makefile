@@ -1,7 +1,7 @@
 # 政务服务大厅。make run 打开演示大厅；make test 检查一切。 The two commands; the rest is for daily work.
 PYTHON := .venv/bin/python
 SERVICES := $(PYTHON) -m setup.services
-.PHONY: run test lint services bench prove attack fuzz audit reset lock
+.PHONY: run test lint services bench prove simulate faults restore upgrade attack fuzz audit reset lock
 
 run: ## open the furnished hall at http://127.0.0.1:8000/ (PORT=, HOST=)
 	@setup/prepare.sh run
@@ -38,6 +38,22 @@ fuzz: ## N requests of nonsense to every address (N=, SEED=): no server error
 audit: ## known weaknesses of the pinned packages; needs the network, so it is no part of the tests
 	@$(PYTHON) -m pip install --quiet pip-audit && .venv/bin/pip-audit --require-hashes -r requirements.lock
 	@npm audit --omit=dev
+
+simulate: ## a year of the hall, checked by an independent model; ARGS="--cases 60000 --seed 2"
+	@setup/prepare.sh test
+	@HALL_VAR=var/simulation $(SERVICES) sh -c '$(PYTHON) manage.py migrate --verbosity=0 && $(PYTHON) manage.py simulate $(ARGS)'
+
+faults: ## 200 kills under load: is anything lost, doubled or half done? ARGS="20" for fewer
+	@setup/prepare.sh test
+	@$(PYTHON) -m bench.faults $(ARGS)
+
+restore: ## base backup and log archive, then back to an instant; the chains are verified
+	@setup/prepare.sh test
+	@$(PYTHON) -m bench.restore
+
+upgrade: ## from the data of the first migrations to the newest
+	@setup/prepare.sh test
+	@$(SERVICES) $(PYTHON) -m bench.upgrade
 
 reset: ## empty the hall: database, papers, uploads, queue, generated keys
 	@mkdir -p var && flock --nonblock var/run.lock rm -rf var || { echo "× 大厅正在运行，请先结束它。The hall is running; end it first."; exit 1; }
