@@ -4,6 +4,7 @@ from .accountability.sanction import Sanction
 from .appeals.appeal import Appeal
 from .circulars.circular import Circular
 from .circulars.copy import CircularCopy
+from .clauses.figures import ClauseFigure
 from .commendation.contest import Contest, Nomination
 from .discipline.referral import Referral
 from .incidents.defect import Defect
@@ -24,6 +25,7 @@ __all__ = [
     "Check",
     "Circular",
     "CircularCopy",
+    "ClauseFigure",
     "Contest",
     "DayFigure",
     "Defect",

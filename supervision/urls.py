@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import circulars, lights, patrols, reports
+from .views import circulars, clauses, lights, patrols, reports
 
 urlpatterns = [
     path("supervision/lights/", lights.board, name="lights"),
@@ -18,5 +18,8 @@ urlpatterns = [
     path("reports/cases/", reports.cases, name="report-cases"),
     path("reports/wall/", reports.wall, name="report-wall"),
     path("reports/<slug:key>/", reports.report, name="report"),
+    path("clauses/", clauses.index, name="clauses"),
+    path("clauses/compare/", clauses.compare, name="clauses-compare"),
+    path("clauses/<str:clause>/", clauses.one, name="clause"),
     path("awards/", circulars.awards, name="awards"),
 ]

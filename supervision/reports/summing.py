@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce
 
 from hall.timeline.entry import Entry
 from matters.cases.case import Case
+from supervision.clauses.figures import ClauseFigure, add
 
 from .fact import COUNTS, DIMENSIONS, TIMES, CaseFact, DayFigure, Manner, Mark
 from .reading import read
@@ -42,6 +43,7 @@ def update() -> int:
             return 0
         before = _transactions()
         if mark.pending is not None and before[0] >= mark.horizon:
+            add(mark.seen, mark.pending)
             mark.seen, mark.pending, mark.horizon = mark.pending, None, None
         touched, last = _touched(mark.seen)
         for some in batched(sorted(touched)):
@@ -76,7 +78,8 @@ def rebuild() -> int:
         Mark.objects.get_or_create(pk=1)
         Mark.objects.select_for_update().get(pk=1)
         last = Entry.objects.aggregate(last=Max("pk"))["last"] or 0
-        Mark.objects.filter(pk=1).update(pending=last, horizon=_transactions()[1])
+        Mark.objects.filter(pk=1).update(seen=0, pending=last, horizon=_transactions()[1])
+        ClauseFigure.objects.all().delete()  # counted again as the mark moves on
         DayFigure.objects.all().delete()
         CaseFact.objects.all().delete()
         days, n = set(), 0
