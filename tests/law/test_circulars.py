@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from hall.acts.door import perform
-from hall.acts.refusals import Invalid, NotAllowed, Objected, WrongState
+from hall.acts.refusals import Impossible, Invalid, NotAllowed, Objected, WrongState
 from hall.people.authority import Authority
 from hall.timeline.dossier import Dossier
 from supervision.circulars.dues import history, interviews, oral_missed, written
@@ -87,6 +87,14 @@ def test_each_working_day_is_about_the_working_day_before(hall):
     perform(circular, "deliver", {"present": "各窗口"}, by=hall.leader)
     travel("2026-03-11")
     assert oral_missed(hall.hall, monday, today) == [monday]
+
+
+@pytest.mark.clause("WS15-06.2.1")
+def test_without_an_approver_in_the_rulebook_nothing_is_approved(hall):
+    circular = perform(praise(hall, draft(hall)), "submit", by=hall.office)
+    decide_for_itself(hall, "circular.approvers", [])
+    with pytest.raises(Impossible, match="由谁审定"):
+        perform(circular, "approve", by=hall.leader)
 
 
 @pytest.mark.clause("WS15-05.1-2", "WS15-06.2.1")

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from hall.acts.door import perform
+from hall.acts.refusals import NotAllowed
 from hall.models import RegisterRecord
 from matters.cases.figures import Month, figures
 from matters.cases.models import Case
@@ -50,6 +51,8 @@ def test_a_unit_reads_its_own_share_and_says_what_it_makes_of_it(march):
     first.force_login(march.first)
     data = {"month": "2026-03", "analysis": "比上月多三成", "suggestion": "增开一个窗口"}
     scope = {"register": "cases.figures", "hall": march.hall, "department": march.department}
+    with pytest.raises(NotAllowed):
+        perform(RegisterRecord, "record", data, by=march.helper, **scope)
     perform(RegisterRecord, "record", data, by=march.first, **scope)
     page = first.get(URL, {"month": "2026-03"}).content.decode()
     assert "收件 <b>10</b> 件" in page

@@ -112,7 +112,7 @@ def test_the_supervised_are_heard_before_anything_counts(hall):
         appeal(hall, now(finding))
 
 
-@pytest.mark.clause("WS14-12-1")
+@pytest.mark.clause("WS14-12-1", "WS10-4.4-3")
 def test_after_five_working_days_the_time_to_appeal_is_over(hall):
     finding = hall.published(person=hall.clerk.pk)
     assert finding.limits_of("appeal")[0].due_on == dt.date(2026, 3, 16)

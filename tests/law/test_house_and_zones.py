@@ -78,14 +78,16 @@ class TestZones:
 
 
 class TestFacilities:
-    def enter(self, hall, kind: str, item: str) -> None:
+    def enter(self, hall, kind: str, item: str, by=None) -> None:
         data = {"item": item, "kind": kind, "spot": hall.window.pk, "condition": "good"}
         scope = {"register": "windows.facilities", "hall": hall.hall}
-        perform(RegisterRecord, "record", data, by=hall.office, **scope)
+        perform(RegisterRecord, "record", data, by=by or hall.office, **scope)
 
     @pytest.mark.clause("XA-31")
     def test_a_kind_of_which_there_is_nothing_is_flagged(self, hall):
         assert kinds_wanting(hall.hall) == list(KINDS.values())
+        with pytest.raises(NotAllowed):
+            self.enter(hall, "service", "某设施", by=hall.helper)
         for kind in ("service", "support", "emergency"):
             self.enter(hall, kind, "某设施")
         assert kinds_wanting(hall.hall) == ["无障碍设施"]

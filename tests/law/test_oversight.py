@@ -10,6 +10,7 @@ from hall.acts.refusals import Invalid, NotAllowed
 from hall.clocks.ledger import Light
 from hall.models import Department
 from hall.people.authority import Authority
+from hall.people.roles import Role
 from hall.timeline.dossier import Dossier
 from staff.models import Appraisal
 from supervision.assessment.yearly import year_of
@@ -284,6 +285,8 @@ def test_the_year_has_a_row_for_every_department(hall):
     sheet = {"on": "2026-03-09", "unit": hall.unit.pk, "note": "现场督查"} | points | {"updates": "poor"}
     with pytest.raises(NotAllowed):
         hall.register("inspection", by=hall.first, **sheet)
+    with pytest.raises(NotAllowed):
+        hall.register("inspection", by=make_user("管机器", (Role.SYSADMIN, hall.hall)), **sheet)
     with pytest.raises(Invalid) as refusal:
         hall.register("inspection", by=hall.bureau, **sheet | {"innovation": ""})
     assert wrong_fields(refusal.value) == {"innovation"}

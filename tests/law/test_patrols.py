@@ -258,6 +258,8 @@ def test_persuasions_are_counted_by_kind_and_area(hall):
     told = {"on": "2026-03-09", "area": "区域1", "kind": "smoking", "count": 2}
     with pytest.raises(NotAllowed):
         hall.register("persuasion", by=hall.clerk, **told)
+    with pytest.raises(NotAllowed):
+        hall.register("persuasion", by=make_user("管机器", (Role.SYSADMIN, hall.hall)), **told)
     hall.register("persuasion", by=hall.guide, **told)
     hall.register("persuasion", by=hall.guide, **told | {"kind": "bench", "count": 1})
     day = dt.date(2026, 3, 9)

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from hall.acts.door import perform
+from hall.acts.refusals import NotAllowed
 from hall.models import Department, RegisterRecord
 from hall.places.admin import DepartmentForm
 from matters.cases.models import Case
@@ -138,6 +139,8 @@ class TestDirectory:
         hall.window.save()
         data = {"measure": "免费复印", "place": "一楼服务台"}
         scope = {"register": "windows.convenience", "hall": hall.hall}
+        with pytest.raises(NotAllowed):
+            perform(RegisterRecord, "record", data, by=hall.helper, **scope)
         perform(RegisterRecord, "record", data, by=hall.office, **scope)
         page = text(get("public-directory"))
         for said in ("窗口服务", "A01", "食品经营许可", "0470-1234567", "免费复印", "最近更新：2026年3月9日"):
