@@ -50,8 +50,8 @@ def _fill(apps) -> None:
 
     hall = model("Hall").objects.create(
         code="old",
-        name="某旗政务服务中心",
-        level="county",
+        name="某盟政务服务中心",
+        level=3,  # a league, which needs no hall above
         region_code="150999",
         preset="AH",
         rules_date=SINCE,

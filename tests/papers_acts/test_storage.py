@@ -23,6 +23,12 @@ from tests.pdf import text_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def seals_drawn(hall):
+    """The papers of the hall's own seals have their files: what is still to be drawn is the case's."""
+    render_pending()
+
+
 def again(paper: Paper) -> Paper:
     return Paper.objects.get(pk=paper.pk)
 
@@ -173,7 +179,7 @@ class TestFullDisk:
             pdf_of(acceptance)
         assert pdf_of(again(acceptance)).startswith(b"%PDF")
 
-    def test_the_worker_says_so_on_the_case_and_takes_it_back(self, acceptance, unmounted):
+    def test_the_worker_says_so_on_the_case_and_takes_it_back(self, seals_drawn, acceptance, unmounted):
         with unmounted:
             assert render_pending() == 0
         said = "文书未能生成：存储空间不足或者不可用，请告诉系统管理员；恢复后自动重新生成，文号不变。"
@@ -198,7 +204,7 @@ class TestCannotBeDrawn:
         case = hall.accept(hall.receive(name=f"王{UNKNOWN}"))
         return case.dossier.papers.get(kind="acceptance")
 
-    def test_a_name_no_font_can_write(self, hall, rare, monkeypatch):
+    def test_a_name_no_font_can_write(self, hall, seals_drawn, rare, monkeypatch):
         assert rare.serial == 1
         with pytest.raises(MissingGlyph, match="请系统管理员安装含该字的字体后重新打印，文号不变"):
             pdf_of(rare)
@@ -208,7 +214,7 @@ class TestCannotBeDrawn:
         assert again(rare).pdf_sha256 is None
         assert verify_all().sound
 
-    def test_others_are_drawn_all_the_same(self, hall, rare):
+    def test_others_are_drawn_all_the_same(self, hall, seals_drawn, rare):
         """Also where there are more of them than are drawn at a time."""
         sound = hall.accept(hall.receive()).dossier
         assert render_pending(limit=2) == 2
@@ -221,7 +227,7 @@ class TestCannotBeDrawn:
         corrected = rare.replaced_by
         assert "王喆" in text_of(pdf_of(corrected))
 
-    def test_a_letterhead_that_is_gone(self, hall, acceptance, files):
+    def test_a_letterhead_that_is_gone(self, hall, seals_drawn, acceptance, files):
         Hall.objects.filter(pk=hall.hall.pk).update(letterhead="letterheads/gone.png")
         with pytest.raises(BadAsset, match="文头图片文件不存在"):
             pdf_of(acceptance)

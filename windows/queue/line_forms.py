@@ -44,6 +44,7 @@ class LimitForm(ActForm):
     limit = forms.IntegerField(
         label="每日最多号数",
         min_value=1,
+        max_value=9999,
         help_text="按窗口和人员预估当日最多能办完多少；绿色通道、预约不受此限。",
     )
     reason = forms.CharField(label="预估依据", max_length=200)
