@@ -41,7 +41,9 @@ def _forget_connections() -> None:
 def hall(transactional_db, published_years) -> CaseHall:
     list(seed_calendar(published_years))
     travel("2026-03-09")
-    return CaseHall()
+    made = CaseHall()
+    render_pending()  # the papers of its seals
+    return made
 
 
 def undrawn() -> int:
