@@ -140,7 +140,8 @@ def test_what_a_report_costs_does_not_grow(hall):
             assert page(hall.leader, name, **MARCH | query).status_code == 200
         return [one["sql"] for one in sent if one["sql"].startswith("SELECT")]
 
-    asked("reports", {})
+    for name, query in addresses:
+        asked(name, query)  # what is read once per process is read
     before = {name: len(asked(name, query)) for name, query in addresses}
     many(hall)
     try:
