@@ -93,7 +93,7 @@ def test_no_field_of_any_act_can_be_broken_into(world_of, name, act):  # noqa: F
     world = world_of(name)
     situation, who = asked_first(name, act)
     wrong = []
-    for what, changes in crafted(fields_of(world, act, situation)):
+    for what, changes in crafted(fields_of(world, act, situation), turn=ACTS.index((name, act))):
         try:
             refusal = attempt(world, act, situation, who, changes)
         except AssertionError:
@@ -110,10 +110,12 @@ def test_no_field_of_any_act_can_be_broken_into(world_of, name, act):  # noqa: F
     assert wrong == []
 
 
-def crafted(fields: list[str]) -> Iterator[tuple[str, dict]]:
-    """Every kind of junk in all fields at once, and each field alone with one kind, so that all else is in order."""
-    for kind, junk in JUNK.items():
-        yield kind, dict.fromkeys(fields, junk)
+def crafted(fields: list[str], turn: int) -> Iterator[tuple[str, dict]]:
+    """A third of the kinds in all fields at once – the next act has the next third – and each field alone with one
+    kind, so that all else is in order.
+    """
+    for kind in list(JUNK)[turn % 3 :: 3]:
+        yield kind, dict.fromkeys(fields, JUNK[kind])
     for field, kind in zip(fields, cycle(JUNK)):
         yield f"{field}={kind}", {field: JUNK[kind]}
 
