@@ -14,15 +14,16 @@ class Killed(BaseException):
 
 
 class Death:
-    """Comes with the n-th statement from now, once. Statements that end a transaction are not met twice."""
+    """Comes with the n-th statement of the transaction about to begin: what is done before or after is none of it."""
 
     def __init__(self, after: int):
-        self.left = after
+        self.left, self.around = after, len(connection.atomic_blocks)
 
     def __call__(self, execute: Callable, sql: str, params: Any, many: bool, context: dict) -> Any:
-        self.left -= 1
-        if self.left == 0:
-            raise Killed
+        if len(connection.atomic_blocks) > self.around:
+            self.left -= 1
+            if self.left == 0:
+                raise Killed
         return execute(sql, params, many, context)
 
 
